@@ -1,0 +1,212 @@
+"""Polish word forms to lemmas: morfeusz2 analyses, a frequency lexicon chooses, missing diacritics are put back.
+
+The lexicon (`corpus/lexicon/`, built by `corpus.build_lexicon`) holds how often each (lemma, part of speech) occurs in
+civic Polish, and for words typed without diacritics the form most probably meant. Documents and queries go through the
+same functions, so a word meets itself whatever its case, number or spelling.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import itertools
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import morfeusz2
+
+from corpus.language import fold, has_diacritics, normalise, tokens
+
+FOLDER = Path(__file__).parent / "lexicon"
+FREQUENCIES = FOLDER / "lemma_frequencies.tsv.gz"
+RESTORATIONS = FOLDER / "restorations.tsv.gz"
+
+GERUND = "ger"
+ACRONYM = "acronym"
+UNKNOWN = "ign"
+# Parts of speech that carry no topic.
+FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
+_AUXILIARIES = frozenset(
+    "być mieć móc chcieć musieć zostać ten który jaki jakiś swój nasz mój twój wasz inny każdy sam".split()
+)
+_CACHE_LIMIT = 200_000
+# A text this long without a single diacritic was typed without them; shorter ones may just happen to need none.
+_PLAIN_TEXT_TOKENS = 3
+_SPELLINGS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
+_MAX_SPELLINGS = 1024
+
+
+class Reading(NamedTuple):
+    """One way to read a form: lower-case lemma, part of speech (the first piece of the tag), kinds of name."""
+
+    lemma: str
+    part_of_speech: str
+    names: tuple[str, ...]
+
+
+class LemmaToken(NamedTuple):
+    """A lemma with the offsets of its form in the text."""
+
+    lemma: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """What a form typed without diacritics stands for; `certain` when nothing else is spelled so."""
+
+    form: str
+    certain: bool
+
+
+class Lemmatiser:
+    """Lemmas by morfeusz2 and the lexicon. Safe to share between threads: the cache only ever repeats itself."""
+
+    def __init__(self, frequencies: dict[tuple[str, str], int], restorations: dict[str, Restoration]) -> None:
+        self._morfeusz = morfeusz2.Morfeusz(case_handling=morfeusz2.IGNORE_CASE, generate=False)
+        self._frequencies = frequencies
+        self._restorations = restorations
+        self._cache: dict[str, str] = {}
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """All readings of a form, the word itself as "ign" when it is unknown. Attached endings ("-śmy") are dropped."""
+        low = self._morfeusz._morfeusz_obj
+        edges = _items(low.analyse(form.casefold()))
+        first = [edge for edge in edges if edge.startNode == 0]
+        return tuple(
+            dict.fromkeys(
+                Reading(_bare(edge.lemma), edge.getTag(low).partition(":")[0], tuple(edge.getName(low)))
+                for edge in first
+            )
+        )
+
+    def is_known(self, form: str) -> bool:
+        """True when the dictionary has the form, in any case."""
+        return any(reading.part_of_speech != UNKNOWN for reading in self.readings(form))
+
+    def is_acronym(self, form: str) -> bool:
+        """True when the lexicon knows the form as an acronym, for example "kgw"."""
+        return (form.casefold(), ACRONYM) in self._frequencies
+
+    def lemma(self, form: str) -> str:
+        """The likeliest lemma of one form, lower case. An unknown form is its own lemma."""
+        form = form.casefold()
+        known = self._cache.get(form)
+        if known is None:
+            readings = [*self.readings(form), Reading(form, ACRONYM, ())]
+            known = min(readings, key=self._preference).lemma
+            if len(self._cache) < _CACHE_LIMIT:
+                self._cache[form] = known
+        return known
+
+    def is_function_word(self, lemma: str) -> bool:
+        """True for a lemma that carries no topic: a preposition, a pronoun, an auxiliary verb, a single letter."""
+        if lemma in _AUXILIARIES or len(lemma) == 1:
+            return True
+        parts = {reading.part_of_speech for reading in self.readings(lemma) if reading.lemma == lemma}
+        likeliest = max(parts, key=lambda part: (self._frequencies.get((lemma, part), 0), part), default=UNKNOWN)
+        return likeliest in FUNCTION_PARTS
+
+    def restore(self, form: str, plain_text: bool) -> str:
+        """The form with its diacritics. Without `plain_text` only forms that are no word as they stand are touched."""
+        found = self._restorations.get(form.casefold())
+        if found is not None:
+            return found.form if plain_text or found.certain else form
+        return form if has_diacritics(form) or self.is_known(form) else self._respelled(form)
+
+    def _respelled(self, form: str) -> str:
+        """The commonest known form among the spellings with diacritics of an unknown one, else the form itself."""
+        choices = [_SPELLINGS.get(character, character) for character in form.casefold()]
+        if math.prod(map(len, choices)) > _MAX_SPELLINGS:
+            return form
+        spellings = ["".join(letters) for letters in itertools.product(*choices)]
+        known = [spelling for spelling in spellings if self.is_known(spelling)]
+        return max(known, key=lambda spelling: (self.frequency(spelling), spelling), default=form)
+
+    def frequency(self, form: str) -> int:
+        """Occurrences of the commonest reading of the form in civic Polish, 0 for an unknown form."""
+        return max(self._frequencies.get((reading.lemma, reading.part_of_speech), 0) for reading in self.readings(form))
+
+    def lemmatise(self, text: str) -> list[LemmaToken]:
+        """Lemmas of the text in reading order, with the offsets of their forms."""
+        words = tokens(text)
+        plain = len(words) >= _PLAIN_TEXT_TOKENS and not has_diacritics(text)
+        return [LemmaToken(self.lemma(self.restore(word, plain)), start, end) for word, start, end in words]
+
+    def _preference(self, reading: Reading) -> tuple[bool, int, str]:
+        frequency = self._frequencies.get((reading.lemma, reading.part_of_speech), 0)
+        last = reading.part_of_speech == GERUND or (reading.part_of_speech == ACRONYM and not frequency)
+        return (last, -frequency, reading.lemma)
+
+
+@cache
+def _generator() -> morfeusz2.Morfeusz:
+    return morfeusz2.Morfeusz(analyse=False, generate=True)
+
+
+def inflections(form: str) -> tuple[str, ...]:
+    """All forms of the noun or adjective that `form` is likeliest to be, sorted; empty for other words.
+
+    Forms of comparison and of negation are left out: they are other words to a reader.
+    """
+    analyser = lemmatiser()
+    lemma = analyser.lemma(form)
+    parts = {reading.part_of_speech for reading in analyser.readings(form) if reading.lemma == lemma}
+    part = next((part for part in ("subst", "adj") if part in parts), None)
+    if part is None:
+        return ()
+    low = _generator()._morfeusz_obj
+    generated = [item for name in (lemma, lemma.capitalize()) for item in _items(low.generate(name, None))]
+    tags = [(item.orth, item.getTag(low)) for item in generated]
+    forms = {orth for orth, tag in tags if tag.startswith(f"{part}:") and not tag.endswith((":com", ":sup"))}
+    return tuple(sorted(forms))
+
+
+def _items(interpretations: Any) -> list[Any]:
+    """The interpretations by index. Iterating goes through a class that morfeusz2 and faiss both register under one name
+    (both are made with SWIG): the later import takes over the iterators of the other one, which then crash."""
+    return [interpretations[number] for number in range(interpretations.size())]
+
+
+def _bare(lemma: str) -> str:
+    return (lemma.partition(":")[0] or lemma).casefold()
+
+
+@cache
+def lemmatiser() -> Lemmatiser:
+    """The shared lemmatiser over the shipped lexicon, read on first use."""
+    with gzip.open(FREQUENCIES, "rt", encoding="utf-8") as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        frequencies = {(lemma, part): int(count) for lemma, part, count in rows}
+    with gzip.open(RESTORATIONS, "rt", encoding="utf-8") as lines:
+        forms = (line.rstrip("\n").split("\t") for line in lines)
+        restorations = {fold(form): Restoration(form, mark == "certain") for form, mark in forms}
+    return Lemmatiser(frequencies, restorations)
+
+
+def lemmas(text: str) -> list[str]:
+    """Lemmas of a text after `normalise`, in reading order."""
+    return [token.lemma for token in lemmatiser().lemmatise(normalise(text))]
+
+
+def is_known(word: str) -> bool:
+    """True when the word is a Polish form of the dictionary."""
+    return lemmatiser().is_known(word)
+
+
+def frequency(word: str) -> int:
+    """How often the likeliest reading of the word (lemma and part of speech) occurs in civic Polish, 0 for an unknown one."""
+    return lemmatiser().frequency(word)
+
+
+@cache
+def fingerprint() -> str:
+    """Identifies the analyser: 16 hex digits over the version of the dictionary and the lexicon files."""
+    digest = hashlib.sha256(f"{morfeusz2.__version__} {lemmatiser()._morfeusz.dict_id()}".encode())
+    for path in (FREQUENCIES, RESTORATIONS):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

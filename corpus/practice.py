@@ -1,0 +1,153 @@
+"""The practice record: what really happened, where, between whom, for which need.
+
+Frozen pydantic models. Values are Polish, codes English; the codes are those of `corpus/vocabularies`. A field that the
+source does not give is None, never a guess. Messages of validation are Polish and say what to do: see `corpus/messages.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from corpus import vocabulary
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+EvidenceLevel = Literal["E0", "E1", "E2", "E3", "E4"]
+Sector = Literal["public", "ngo", "business", "informal", "church", "academia"]
+Role = Literal["lead", "partner", "funder"]
+Reach = Literal["local", "subregional", "regional", "national"]
+AreaLevel = Literal["locality", "gmina", "powiat", "subregion", "voivodeship"]
+AreaStatus = Literal["resolved", "ambiguous", "unresolved"]
+
+
+def _code_of(name: str) -> AfterValidator:
+    def check(code: str) -> str:
+        codes = vocabulary.load(name).codes
+        if code not in codes:
+            raise ValueError(f"nieznany kod „{code}”; dozwolone: {', '.join(codes)}")
+        return code
+
+    return AfterValidator(check)
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(values) != len(set(values)):
+        raise ValueError("ta sama wartość stoi dwa razy")
+    return values
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Theme = Annotated[str, _code_of("themes")]
+TargetGroup = Annotated[str, _code_of("target_groups")]
+CooperationForm = Annotated[str, _code_of("cooperation_forms")]
+Voivodeship = Annotated[str, _code_of("voivodeships")]
+
+
+class Record(BaseModel):
+    """Base of every stored record: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Record):
+    """The place in the words of the source. `areas` of the practice hold the same resolved to codes."""
+
+    locality: Name | None = None
+    gmina: Name | None = None
+    powiat: Name | None = None
+    voivodeship: Voivodeship
+
+
+class Area(Record):
+    """One resolved part of the area in which a practice worked.
+
+    `powiat_code` is "teryt:" and four digits, `subregion` "nuts:" and a NUTS 3 code. `lat`, `lon` are degrees (WGS 84)
+    of the place that `coordinates_of` names by level. `reason` says in Polish why a status is not "resolved".
+    """
+
+    level: AreaLevel
+    name: Name
+    status: AreaStatus = "resolved"
+    locality: Name | None = None
+    gmina: Name | None = None
+    powiat: Name | None = None
+    powiat_code: Annotated[str, StringConstraints(pattern=r"^teryt:\d{4}$")] | None = None
+    subregion: Annotated[str, StringConstraints(pattern=r"^nuts:PL[0-9A-Z]{3}$")] | None = None
+    voivodeship: Voivodeship
+    lat: Annotated[float, Field(ge=48.9, le=55.0)] | None = None
+    lon: Annotated[float, Field(ge=14.0, le=24.2)] | None = None
+    coordinates_of: AreaLevel | None = None
+    reason: str | None = None
+
+
+class Years(Record):
+    """First and last year; an end of None is unknown or still running, as far as the source tells."""
+
+    start: Year | None = None
+    end: Year | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise ValueError(f"rok początku ({self.start}) jest późniejszy niż rok końca ({self.end})")
+        return self
+
+
+class Partner(Record):
+    name: Name
+    sector: Sector
+    role: Role
+
+
+class Funding(Record):
+    """A source of money; `amount_pln` in złoty, None when the source gives no figure."""
+
+    source: Name
+    amount_pln: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
+
+
+class Source(Record):
+    """Where the facts come from. `published` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    url: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s]+$", max_length=2000)]
+    title: Name
+    publisher: Name | None = None
+    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    licence: Name | None = None
+
+
+class Practice(Record):
+    """One practice. `evidence_level` and `areas` are filled by `corpus.completing` when a card leaves them out."""
+
+    id: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=120)]
+    kind: Literal["practice"] = "practice"
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    place: Place
+    areas: tuple[Area, ...] = ()
+    years: Years = Years()
+    partners: Annotated[tuple[Partner, ...], Field(max_length=100)]
+    reach: Reach
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1, max_length=6), AfterValidator(_distinct)]
+    target_groups: Annotated[tuple[TargetGroup, ...], Field(max_length=10), AfterValidator(_distinct)]
+    cooperation_forms: Annotated[tuple[CooperationForm, ...], Field(max_length=10), AfterValidator(_distinct)]
+    funding: Annotated[tuple[Funding, ...], Field(max_length=50)] = ()
+    need: Text
+    actions: Text
+    results: Text | None = None
+    lessons: Text | None = None
+    evidence_level: EvidenceLevel | None = None
+    evidence_reason: Text | None = None
+    licence: Name | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=50)]
+
+    @property
+    def budget_pln(self) -> float | None:
+        """Sum of the known amounts in złoty, None when no amount is known."""
+        amounts = [item.amount_pln for item in self.funding if item.amount_pln is not None]
+        return sum(amounts) if amounts else None

@@ -1,0 +1,85 @@
+"""The writing side of the store: one open transaction. Only `Store.writer` makes one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Literal
+
+from corpus.canonical import canonical_json, checksum
+from corpus.document import Document
+from corpus.outcome import Outcome
+from corpus.practice import Practice
+from corpus.store_errors import StoreError
+
+Change = Literal["added", "updated", "unchanged"]
+
+
+class Writer:
+    """Changes records inside one transaction. What it replaces stays as a revision."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.removed = False
+
+    def put_practice(self, practice: Practice) -> Change:
+        """Stores a practice under its id. Raises StoreError when a document holds that id."""
+        return self._put("practice", practice)
+
+    def put_document(self, document: Document) -> Change:
+        """Stores a document under its id. Raises StoreError when a practice holds that id."""
+        return self._put("document", document)
+
+    def remove(self, record_id: str) -> bool:
+        """Takes a record away with its revisions and outcomes; only its id and the day stay. False when there is none.
+
+        The bytes leave the file when the block ends; while another process reads an older state, when the last one closes.
+        """
+        found = self.connection.execute("DELETE FROM records WHERE id = ?", (record_id,)).rowcount > 0
+        if found:
+            self.connection.execute("DELETE FROM outcomes WHERE record_id = ?", (record_id,))
+            self.connection.execute(
+                "INSERT OR REPLACE INTO removals VALUES (?, ?)", (record_id, datetime.now(UTC).date().isoformat())
+            )
+            self.removed = True
+        return found
+
+    def record_outcomes(self, run: str, source: str, outcomes: Iterable[Outcome]) -> None:
+        """Adds what became of `source` in `run`; the first call for a run opens it."""
+        self.connection.execute(
+            "INSERT INTO runs (run, started) VALUES (?, ?) ON CONFLICT (run) DO NOTHING", (run, _now())
+        )
+        self.connection.executemany(
+            "INSERT INTO outcomes (run, source, path, status, item, record_id, field, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((run, source, one.path, one.status, one.item, one.record_id, one.field, one.reason) for one in outcomes),
+        )
+
+    def _put(self, kind: str, record: Practice | Document) -> Change:
+        body = canonical_json(record)
+        digest = checksum(body)
+        query = "SELECT kind, number, body, checksum FROM records WHERE id = ?"
+        held = self.connection.execute(query, (record.id,)).fetchone()
+        if held is None:
+            row = (record.id, kind, 1, body, digest, _now())
+            self.connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
+            return "added"
+        held_kind, number, held_body, held_digest = held
+        if held_kind != kind:
+            raise StoreError(f"Identyfikator „{record.id}” ma już rekord innego rodzaju. Zmień identyfikator.")
+        if held_digest == digest:
+            return "unchanged"
+        now = _now()
+        self.connection.execute(
+            "INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?)", (record.id, number, kind, held_body, held_digest, now)
+        )
+        self.connection.execute(
+            "UPDATE records SET number = ?, body = ?, checksum = ?, saved = ? WHERE id = ?",
+            (number + 1, body, digest, now, record.id),
+        )
+        return "updated"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
