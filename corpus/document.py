@@ -35,5 +35,5 @@ class Document(Record):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     pages: Annotated[int, Field(ge=1)] | None = None
     source_url: str | None = None
-    masked: dict[str, int] = {}
+    masked: dict[str, int] = Field(default_factory=dict)
     blocks: tuple[Block, ...]

@@ -39,9 +39,10 @@ class Token(NamedTuple):
 
 def normalise(text: str) -> str:
     """One clean line: NFC, no control, zero-width, bidirectional or private-use characters, single spaces."""
-    kept = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if _visible(c))
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if _visible(c))
     # Composed last: an invisible character may stand between a letter and its accent.
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def _visible(character: str) -> bool:

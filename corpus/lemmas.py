@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import itertools
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,12 +28,14 @@ RESTORATIONS = FOLDER / "restorations.tsv.gz"
 GERUND = "ger"
 ACRONYM = "acronym"
 UNKNOWN = "ign"
+# Goes into the fingerprint: raise it when a rule of this module or of `corpus.language` changes lemmas.
+RULES = 1
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
 _AUXILIARIES = frozenset(
     "być mieć móc chcieć musieć zostać ten który jaki jakiś swój nasz mój twój wasz inny każdy sam".split()
 )
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 100_000
 # A text this long without a single diacritic was typed without them; shorter ones may just happen to need none.
 _PLAIN_TEXT_TOKENS = 3
 _SPELLINGS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
@@ -70,7 +73,10 @@ class Lemmatiser:
         self._morfeusz = morfeusz2.Morfeusz(case_handling=morfeusz2.IGNORE_CASE, generate=False)
         self._frequencies = frequencies
         self._restorations = restorations
-        self._cache: dict[str, str] = {}
+        self._totals: Counter[str] = Counter()
+        for (lemma, _), count in frequencies.items():
+            self._totals[lemma] += count
+        self._cache: dict[tuple[str, bool], str] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All readings of a form, the word itself as "ign" when it is unknown. Attached endings ("-śmy") are dropped."""
@@ -95,13 +101,8 @@ class Lemmatiser:
     def lemma(self, form: str) -> str:
         """The likeliest lemma of one form, lower case. An unknown form is its own lemma."""
         form = form.casefold()
-        known = self._cache.get(form)
-        if known is None:
-            readings = [*self.readings(form), Reading(form, ACRONYM, ())]
-            known = min(readings, key=self._preference).lemma
-            if len(self._cache) < _CACHE_LIMIT:
-                self._cache[form] = known
-        return known
+        readings = [*self.readings(form), Reading(form, ACRONYM, ())]
+        return min(readings, key=self._preference).lemma
 
     def is_function_word(self, lemma: str) -> bool:
         """True for a lemma that carries no topic: a preposition, a pronoun, an auxiliary verb, a single letter."""
@@ -135,12 +136,23 @@ class Lemmatiser:
         """Lemmas of the text in reading order, with the offsets of their forms."""
         words = tokens(text)
         plain = len(words) >= _PLAIN_TEXT_TOKENS and not has_diacritics(text)
-        return [LemmaToken(self.lemma(self.restore(word, plain)), start, end) for word, start, end in words]
+        return [LemmaToken(self._lemma_as_typed(word.casefold(), plain), start, end) for word, start, end in words]
 
-    def _preference(self, reading: Reading) -> tuple[bool, int, str]:
+    def _lemma_as_typed(self, form: str, plain_text: bool) -> str:
+        known = self._cache.get((form, plain_text))
+        if known is None:
+            known = self.lemma(self.restore(form, plain_text))
+            if len(self._cache) < _CACHE_LIMIT:
+                self._cache[form, plain_text] = known
+        return known
+
+    def _preference(self, reading: Reading) -> tuple[bool, int, bool, int, str]:
+        """Smallest for the likeliest reading. Readings that only ever meet in one form have equal shares of its count: then
+        the word without a topic goes first ("tylko" beside "tylka"), and the lemma that is commoner in all its forms."""
         frequency = self._frequencies.get((reading.lemma, reading.part_of_speech), 0)
         last = reading.part_of_speech == GERUND or (reading.part_of_speech == ACRONYM and not frequency)
-        return (last, -frequency, reading.lemma)
+        content = reading.part_of_speech not in FUNCTION_PARTS
+        return (last, -frequency, content, -self._totals[reading.lemma], reading.lemma)
 
 
 @cache
@@ -205,8 +217,8 @@ def frequency(word: str) -> int:
 
 @cache
 def fingerprint() -> str:
-    """Identifies the analyser: 16 hex digits over the version of the dictionary and the lexicon files."""
-    digest = hashlib.sha256(f"{morfeusz2.__version__} {lemmatiser()._morfeusz.dict_id()}".encode())
+    """Identifies the analyser: 16 hex digits over its rules, the version of the dictionary and the lexicon files."""
+    digest = hashlib.sha256(f"{RULES} {morfeusz2.__version__} {lemmatiser()._morfeusz.dict_id()}".encode())
     for path in (FREQUENCIES, RESTORATIONS):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -68,7 +68,8 @@ class Area(Record):
     """One resolved part of the area in which a practice worked.
 
     `powiat_code` is "teryt:" and four digits, `subregion` "nuts:" and a NUTS 3 code. `lat`, `lon` are degrees (WGS 84)
-    of the place that `coordinates_of` names by level. `reason` says in Polish why a status is not "resolved".
+    of the place that `coordinates_of` names by level. `reason` says in Polish why a status is not "resolved", or what a
+    resolved area leaves open: coordinates of a larger unit, a powiat that no list names, a whole voivodeship.
     """
 
     level: AreaLevel

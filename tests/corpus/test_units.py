@@ -74,8 +74,7 @@ def test_towns_lie_near_the_seat_of_their_powiat() -> None:
     far = [
         town.name
         for town in load().towns
-        if town.powiat
-        and distance_km(town.lat, town.lon, powiat(town.powiat).lat, powiat(town.powiat).lon) > 55  # noqa: PLR2004
+        if town.powiat and distance_km(town.lat, town.lon, powiat(town.powiat).lat, powiat(town.powiat).lon) > 55
     ]
     assert far == []
 

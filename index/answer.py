@@ -1,0 +1,60 @@
+"""What a search returns: plain frozen values, with stable ids and no integers of the snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.filters import FacetCount
+
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """The passage that speaks for a hit. `highlights` are [start, end) offsets in characters of `text`."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    field: str
+    heading: str | None = None
+    document_id: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Reasons: shared words (as lemmas), shared concepts (codes of the themes and target groups), and one passage."""
+
+    terms: tuple[str, ...]
+    concepts: tuple[str, ...]
+    passage: QuotedPassage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record of the answer. `score` is between 0 and 1."""
+
+    record_id: str
+    kind: Literal["practice", "document"]
+    score: float
+    confidence: Confidence
+    exact_name: bool
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`total` counts all hits above the cut-off that pass the filters, `hits` the asked-for page of them.
+
+    `good_match` is False when there is no such hit; then `hits` is empty and `nearest` holds up to three weak ones, said
+    to be weak. Facet counts are over the `total` records. An empty query returns every record that passes the filters.
+    """
+
+    query: str
+    total: int
+    good_match: bool
+    hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+    snapshot: str

@@ -1,0 +1,125 @@
+"""Builds a snapshot from the records of the store and publishes it."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Never
+
+import numpy as np
+from corpus.store import Store
+from tqdm import tqdm
+
+from corpus.document import Document
+from corpus.lemmas import fingerprint as analyser_fingerprint
+from corpus.lemmas import lemmas
+from corpus.practice import Practice
+from index import snapshot
+from index.dense import write_vectors
+from index.encoder import Encoder, Vectors
+from index.facets import write_facets
+from index.lexical import LexicalPassage, write_lexical
+from index.lines import write_lines
+from index.names import place_names, record_names
+from index.passages import Passage, document_passages, practice_passages
+
+_ENCODED_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """`records` by kind; `seconds` of wall time."""
+
+    snapshot: str
+    records: dict[str, int]
+    passages: int
+    seconds: float
+
+
+def build(store: Store, data_dir: Path, *, encoder: Encoder, progress: bool = False) -> BuildReport:
+    """Indexes every record of the store and makes the new snapshot current.
+
+    Raises BuildRunning when another process builds here. Whatever stops the build, the earlier snapshot stays current.
+    """
+    start = time.perf_counter()
+    with snapshot.building(data_dir):
+        store_fingerprint = store.fingerprint()
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%S%f}-{store_fingerprint[:8]}"
+        staged = snapshot.staging(data_dir, name)
+        records: list[Practice | Document] = sorted([*store.practices(), *store.documents()], key=lambda r: r.id)
+        passages = [(number, passage) for number, record in enumerate(records) for passage in _passages(record)]
+        _write(staged, records, passages, encoder, progress)
+        counts = {kind: sum(record.kind == kind for record in records) for kind in ("practice", "document")}
+        manifest = snapshot.Manifest(
+            format=snapshot.FORMAT,
+            snapshot=name,
+            created=now.isoformat(),
+            counts={**counts, "passages": len(passages)},
+            encoder=encoder.name,
+            encoder_fingerprint=encoder.fingerprint,
+            analyser_fingerprint=analyser_fingerprint(),
+            store_fingerprint=store_fingerprint,
+            dimensions=encoder.dim,
+            versions={
+                "python": platform.python_version(),
+                **{
+                    package: version(package)
+                    for package in ("dobre-praktyki", "tantivy", "faiss-cpu", "numpy", "morfeusz2")
+                },
+            },
+            files=snapshot.checksums(staged),
+        )
+        snapshot.publish(staged, manifest)
+    return BuildReport(name, counts, len(passages), time.perf_counter() - start)
+
+
+def _passages(record: Practice | Document) -> list[Passage]:
+    return practice_passages(record) if isinstance(record, Practice) else document_passages(record)
+
+
+def _write(
+    folder: Path,
+    records: Sequence[Practice | Document],
+    passages: Sequence[tuple[int, Passage]],
+    encoder: Encoder,
+    progress: bool,
+) -> None:
+    write_lines(folder / snapshot.RECORDS, (record.model_dump_json() for record in records))
+    lines = (json.dumps(asdict(passage), ensure_ascii=False) for _, passage in passages)
+    write_lines(folder / snapshot.PASSAGES, lines)
+    np.save(folder / snapshot.PASSAGE_RECORDS, np.array([number for number, _ in passages], dtype=np.int32))
+    write_facets(folder / snapshot.FACETS, records)
+    bar = tqdm(total=2 * len(passages), desc="budowanie indeksu", unit="fragm.", disable=not progress)
+    with bar:
+        write_lexical(folder / snapshot.LEXICAL, _lexical(records, passages, bar))
+        write_vectors(folder / snapshot.VECTORS, _encoded(passages, encoder, bar))
+
+
+def _lexical(
+    records: Sequence[Practice | Document], passages: Sequence[tuple[int, Passage]], bar: tqdm[Never]
+) -> Iterator[LexicalPassage]:
+    for number, passage in passages:
+        title = lemmas(passage.title)
+        heading = lemmas(passage.heading or "")
+        record = records[number]
+        yield LexicalPassage(
+            title, [*title, *heading, *lemmas(passage.text)], record_names(record), place_names(record)
+        )
+        bar.update()
+
+
+def _encoded(passages: Sequence[tuple[int, Passage]], encoder: Encoder, bar: tqdm[Never]) -> Vectors:
+    vectors = np.zeros((len(passages), encoder.dim), dtype=np.float32)
+    for start in range(0, len(passages), _ENCODED_AT_ONCE):
+        group = passages[start : start + _ENCODED_AT_ONCE]
+        texts = [" ".join(filter(None, (p.title, p.heading, p.text))) for _, p in group]
+        vectors[start : start + len(group)] = encoder.encode_passages(texts)
+        bar.update(len(group))
+    return vectors

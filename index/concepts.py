@@ -1,0 +1,52 @@
+"""Concepts in a text: themes, target groups and forms of cooperation recognised by their labels and synonyms.
+
+A phrase is compared by lemmas, the longest first, so "kół gospodyń wiejskich" is found whatever its case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from corpus import vocabulary
+from corpus.lemmas import lemmas
+
+VOCABULARIES = ("themes", "target_groups", "cooperation_forms")
+
+Phrase = tuple[str, ...]
+
+
+class ConceptMatcher:
+    """Finds the codes of phrases in a sequence of lemmas."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        """`phrases` are pairs of a Polish phrase and a code."""
+        self._codes: dict[Phrase, set[str]] = {}
+        for phrase, code in phrases:
+            if words := tuple(lemmas(phrase)):
+                self._codes.setdefault(words, set()).add(code)
+        self._longest = max(map(len, self._codes), default=0)
+
+    def codes(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Codes in order of first appearance. A phrase inside a longer one that is found does not count."""
+        found: dict[str, None] = {}
+        position = 0
+        while position < len(words):
+            for length in range(min(self._longest, len(words) - position), 0, -1):
+                if codes := self._codes.get(tuple(words[position : position + length])):
+                    found.update(dict.fromkeys(sorted(codes)))
+                    position += length - 1
+                    break
+            position += 1
+        return tuple(found)
+
+
+@cache
+def concept_matcher() -> ConceptMatcher:
+    """The shared matcher over the vocabularies."""
+    return ConceptMatcher(
+        (phrase, term.code)
+        for name in VOCABULARIES
+        for term in vocabulary.load(name).terms
+        for phrase in (term.pl, *term.synonyms)
+    )

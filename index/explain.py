@@ -1,0 +1,83 @@
+"""Why a record is in the answer: shared words, shared concepts, and the passage that speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.document import Document
+from corpus.language import sentences
+from corpus.lemmas import LemmaToken, lemmatiser
+from corpus.practice import Practice
+from index.answer import QuotedPassage, Why
+from index.encoder import Encoder
+from index.passages import CONTENT_FIELDS, Passage, field_text
+from index.query import Query
+
+MAX_TERMS = 8
+# How much a sentence near in meaning counts beside one that shares the query's words.
+_MEANING_SHARE = 0.5
+_MAX_SENTENCES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    field: str
+    tokens: list[LemmaToken]
+
+
+def explain(
+    query: Query,
+    record: Practice | Document,
+    passage: Passage,
+    encoder: Encoder,
+    weight: Callable[[str], float],
+) -> Why:
+    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma."""
+    options = list(_sentences(record, passage))[:_MAX_SENTENCES]
+    title = [token.lemma for token in lemmatiser().lemmatise(passage.title)]
+    present = {token.lemma for option in options for token in option.tokens} | set(title)
+    shared = sorted(query.topic & present, key=lambda lemma: (-weight(lemma), lemma))
+    quoted = _speaking(query, options, encoder, weight)
+    return Why(
+        terms=tuple(shared[:MAX_TERMS]),
+        concepts=tuple(sorted(query.concepts & _codes(record))),
+        passage=None if quoted is None else _quote(query, quoted, record, passage),
+    )
+
+
+def _codes(record: Practice | Document) -> frozenset[str]:
+    if isinstance(record, Document):
+        return frozenset()
+    return frozenset((*record.themes, *record.target_groups, *record.cooperation_forms))
+
+
+def _sentences(record: Practice | Document, passage: Passage) -> Iterator[_Sentence]:
+    if isinstance(record, Document):
+        pieces: Iterable[tuple[str, str]] = (("text", line) for line in passage.text.splitlines())
+    else:
+        pieces = ((field, piece) for field in CONTENT_FIELDS for piece in sentences(field_text(record, field)))
+    for field, piece in pieces:
+        yield _Sentence(piece, field, lemmatiser().lemmatise(piece))
+
+
+def _speaking(
+    query: Query, options: list[_Sentence], encoder: Encoder, weight: Callable[[str], float]
+) -> _Sentence | None:
+    if not options:
+        return None
+    vectors = encoder.encode_passages([option.text for option in options])
+    nearness = vectors @ encoder.encode_queries([query.text])[0]
+    asked = sum(weight(lemma) for lemma in query.topic) or 1.0
+    overlaps = [
+        sum(weight(lemma) for lemma in {t.lemma for t in option.tokens} & query.topic) / asked for option in options
+    ]
+    best = max(range(len(options)), key=lambda n: (overlaps[n] + _MEANING_SHARE * float(nearness[n]), -n))
+    return options[best]
+
+
+def _quote(query: Query, quoted: _Sentence, record: Practice | Document, passage: Passage) -> QuotedPassage:
+    highlights = tuple((token.start, token.end) for token in quoted.tokens if token.lemma in query.topic)
+    document_id = record.id if isinstance(record, Document) else None
+    return QuotedPassage(quoted.text, highlights, quoted.field, passage.heading, document_id, passage.page)

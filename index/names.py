@@ -1,0 +1,84 @@
+"""Proper names and titles: what a record is called, and which names a query asks for.
+
+Vectors lose names, so names are matched as phrases of folded lemmas and put first. A name is asked for when the query is
+nothing but that name, or when it holds a distinctive part of it: at least one word that is no common noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Document
+from corpus.language import fold, tokens
+from corpus.lemmas import lemmas, lemmatiser
+from corpus.practice import Practice
+
+MAX_NAME_WORDS = 16
+_MIN_DISTINCTIVE_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """Folded lemmas to look for; `whole` asks for a name that is just these words, `places` also among place names."""
+
+    words: tuple[str, ...]
+    whole: bool
+    places: bool
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """A name as folded lemmas: "Stowarzyszenia Gineka" and "stowarzyszenie gineka" are the same."""
+    return tuple(fold(lemma) for lemma in lemmas(name))
+
+
+def record_names(record: Practice | Document) -> list[tuple[str, ...]]:
+    """The title and the names of partners."""
+    names = [record.title]
+    if isinstance(record, Practice):
+        names += [partner.name for partner in record.partners]
+    return [name_words(name) for name in names]
+
+
+def place_names(record: Practice | Document) -> list[tuple[str, ...]]:
+    """Names of localities, gminas and powiats of the record's areas."""
+    if not isinstance(record, Practice):
+        return []
+    names = {name for area in record.areas for name in (area.locality, area.gmina, area.powiat) if name is not None}
+    return [name_words(name) for name in sorted(names)]
+
+
+def asked_names(query: str) -> tuple[NameQuery, ...]:
+    """The names that the query asks for."""
+    whole = name_words(query)
+    if not 0 < len(whole) <= MAX_NAME_WORDS:
+        return tuple(_spans(query))
+    asked = [NameQuery(whole, whole=True, places=True)]
+    if is_distinctive(query):
+        asked.append(NameQuery(whole, whole=False, places=False))
+    return (*asked, *_spans(query))
+
+
+def _spans(query: str) -> Iterator[NameQuery]:
+    """Runs of two or more capitalised words that hold a distinctive one."""
+    run: list[str] = []
+    for word in [*(token.text for token in tokens(query)), ""]:
+        if word[:1].isupper():
+            run.append(word)
+            continue
+        if 2 <= len(run) <= MAX_NAME_WORDS and is_distinctive(" ".join(run)):
+            yield NameQuery(name_words(" ".join(run)), whole=False, places=False)
+        run = []
+
+
+def is_distinctive(name: str) -> bool:
+    """True when a word of the name is in no dictionary, or is there only as a name."""
+    return any(_is_proper(token.text) for token in tokens(name))
+
+
+def _is_proper(word: str) -> bool:
+    if len(word) < _MIN_DISTINCTIVE_LETTERS or not word.isalpha():
+        return False
+    return all(reading.names and "nazwa_pospolita" not in reading.names for reading in lemmatiser().readings(word)) or (
+        not lemmatiser().is_known(word)
+    )

@@ -1,0 +1,267 @@
+"""Answers queries from one snapshot: analyse, score by words and by meaning, fuse, cut off, explain."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document
+from corpus.lemmas import fingerprint as analyser_fingerprint
+from corpus.practice import Practice
+from index import snapshot
+from index.answer import Answer, Confidence, Hit, Why
+from index.dense import DenseIndex
+from index.encoder import Encoder, load_encoder
+from index.explain import explain
+from index.facets import FacetTable, Mask
+from index.filters import FacetCount, Filters
+from index.fusion import Numbers, Scores, Weights, best_per_record, combined, ranked
+from index.lexical import LexicalIndex, inverse_document_frequency
+from index.lines import LineFile
+from index.passages import Passage
+from index.query import Query, read_query
+
+# Inner products below this are noise and count as nothing.
+DENSE_FLOOR = 0.3
+LEXICAL_LIMIT = 2_000
+NAMED_LIMIT = 500
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A query is answered when a name matches, or the best record reaches `nearness` (inner product) or `coverage` (part of
+    the highest BM25 score possible). `share` is the part of the best score that a record needs to be listed; `high` and
+    `medium` are the scores of the confidence levels."""
+
+    nearness: float = 0.45
+    coverage: float = 0.2
+    share: float = 0.65
+    high: float = 0.7
+    medium: float = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Scores [records] of one query by channel, and the numbers of the records whose name was asked for."""
+
+    lexical: Scores
+    dense: Scores
+    exact: Numbers
+    fused: Scores
+
+
+class Searcher:
+    """One open snapshot. Reading only, safe to share between threads."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Opens and verifies the snapshot. Raises SnapshotDamaged or EncoderMismatch."""
+        self.manifest = snapshot.read_manifest(folder)
+        _check_fit(self.manifest, encoder)
+        snapshot.verify(folder, self.manifest)
+        self._encoder = encoder
+        self._records = LineFile(folder / snapshot.RECORDS)
+        self._passages = LineFile(folder / snapshot.PASSAGES)
+        self._passage_records: NDArray[np.int32] = np.load(folder / snapshot.PASSAGE_RECORDS, allow_pickle=False)
+        self._facets = FacetTable(folder / snapshot.FACETS)
+        self._dense = DenseIndex(folder / snapshot.VECTORS)
+        self._lexical = LexicalIndex(folder / snapshot.LEXICAL)
+        heads = (json.loads(self._records[number]) for number in range(len(self._records)))
+        self._ids = [head["id"] for head in heads]
+        self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
+        self._weights = Weights()
+        self._thresholds = Thresholds()
+        self._record_at = lru_cache(maxsize=2_000)(self._read_record)
+
+    @classmethod
+    def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Self:
+        """Opens the current snapshot with this encoder, the own one by default. Raises SnapshotError."""
+        folder = snapshot.current(data_dir)
+        if folder is None:
+            raise snapshot.NoSnapshot(f"W folderze „{data_dir}” nie ma jeszcze indeksu. Zbuduj go: praktyki build.")
+        return cls(folder, encoder or load_encoder("own"))
+
+    def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer:
+        """The page [offset, offset + limit) of the records that answer the query and pass the filters.
+
+        A filter changes no score and no order. A query without a letter or digit returns all that passes the filters.
+        """
+        allowed = self._facets.allowed(filters)
+        read = self.read_query(query)
+        if not read.lemmas:
+            return self._browse(query, allowed, limit, offset)
+        channels = self.channels(read)
+        listed = self._listed(channels, read)
+        hits = [int(number) for number in listed[allowed[listed]]]
+        nearest: list[int] = []
+        if not hits:
+            weak = ranked(channels.fused, np.flatnonzero((channels.fused > 0) & allowed))
+            nearest = [int(number) for number in weak[:NEAREST]]
+        mask = np.zeros(len(self._ids), dtype=bool)
+        mask[hits] = True
+        return Answer(
+            query=query,
+            total=len(hits),
+            good_match=bool(hits),
+            hits=tuple(self._hit(read, number, channels) for number in hits[offset : offset + limit]),
+            nearest=tuple(self._hit(read, number, channels, "low") for number in nearest),
+            facets=self._facets.counts(mask),
+            snapshot=self.manifest.snapshot,
+        )
+
+    def channels(self, query: Query) -> Channels:
+        """Scores of all records by each channel."""
+        size = len(self._ids)
+        passages, bm25 = self._lexical.search(query.lemmas, LEXICAL_LIMIT)
+        lexical = best_per_record(self._passage_records, passages, bm25, size)
+        passages, products = self._dense.search(self._encoder.encode_queries([query.text])[0], DENSE_FLOOR)
+        dense = best_per_record(self._passage_records, passages, products, size)
+        exact = self._exact(query)
+        return Channels(lexical, dense, exact, combined(lexical, dense, exact, self._weights))
+
+    def read_query(self, query: str) -> Query:
+        """The query as the channels need it."""
+        return read_query(query, self._lexical.document_frequency)
+
+    def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
+        """The records nearest in meaning to this one, without it. Raises KeyError when there is no such record."""
+        own = self._numbers[record_id]
+        passage = self._first_passage(own)
+        nothing = np.zeros(len(self._ids))
+        passages, products = self._dense.search(self._dense.vector(passage), DENSE_FLOOR)
+        dense = best_per_record(self._passage_records, passages, products, len(self._ids))
+        dense[own] = 0.0
+        nobody = np.empty(0, dtype=np.int64)
+        fused = combined(nothing, dense, nobody, Weights(dense=1.0, exact=0.0))
+        channels = Channels(nothing, dense, nobody, fused)
+        query = self.read_query(self._passage(passage).title)
+        order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
+        return tuple(self._hit(query, int(number), channels) for number in order)
+
+    def record(self, record_id: str) -> Practice | Document | None:
+        """The record with this id, None when the snapshot has none."""
+        number = self._numbers.get(record_id)
+        return None if number is None else self._record_at(number)
+
+    def facets(self, filters: Filters) -> dict[str, tuple[FacetCount, ...]]:
+        """Facet counts over all records that pass the filters."""
+        return self._facets.counts(self._facets.allowed(filters))
+
+    def allowed_ids(self, filters: Filters) -> tuple[str, ...]:
+        """Ids of all records that pass the filters, sorted."""
+        return tuple(self._ids[number] for number in np.flatnonzero(self._facets.allowed(filters)))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all records, by record number."""
+        return tuple(self._ids)
+
+    def close(self) -> None:
+        self._records.close()
+        self._passages.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _browse(self, query: str, allowed: Mask, limit: int, offset: int) -> Answer:
+        numbers = np.flatnonzero(allowed)
+        hits = tuple(self._unasked(int(number)) for number in numbers[offset : offset + limit])
+        return Answer(
+            query, len(numbers), bool(len(numbers)), hits, (), self._facets.counts(allowed), self.manifest.snapshot
+        )
+
+    def _unasked(self, number: int) -> Hit:
+        record = self._record_at(number)
+        return Hit(record.id, record.kind, 0.0, "low", False, Why((), (), None))
+
+    def _exact(self, query: Query) -> Numbers:
+        found = [
+            self._lexical.named(
+                asked.words,
+                whole=asked.whole,
+                fields=("names", "places") if asked.places else ("names",),
+                limit=NAMED_LIMIT,
+            )
+            for asked in query.names
+        ]
+        passages = np.concatenate([np.empty(0, dtype=np.int64), *found])
+        return np.asarray(np.unique(self._passage_records[passages]), dtype=np.int64)
+
+    def _listed(self, channels: Channels, query: Query) -> Numbers:
+        """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
+        limits = self._thresholds
+        near = channels.dense.max(initial=0.0) >= limits.nearness
+        # Words without a topic ("dla nas") are in every record and ask for none.
+        bound = self._lexical.bound(sorted(query.topic))
+        answered = near or (bound > 0 and channels.lexical.max(initial=0.0) >= limits.coverage * bound)
+        named = np.zeros(len(self._ids), dtype=bool)
+        named[channels.exact] = True
+        unnamed = np.where(named, 0.0, channels.fused)
+        listed = named | ((unnamed > 0) & (unnamed >= limits.share * unnamed.max(initial=0.0))) if answered else named
+        return ranked(channels.fused, np.flatnonzero(listed))
+
+    def _hit(self, query: Query, number: int, channels: Channels, confidence: Confidence | None = None) -> Hit:
+        record = self._record_at(number)
+        score = float(channels.fused[number])
+        passage = self._passage(self._best_passage(query, number))
+        return Hit(
+            record_id=record.id,
+            kind=record.kind,
+            score=score,
+            confidence=confidence or self._confidence(score),
+            exact_name=bool(np.isin(number, channels.exact)),
+            why=explain(query, record, passage, self._encoder, self._weight),
+        )
+
+    def _confidence(self, score: float) -> Confidence:
+        if score >= self._thresholds.high:
+            return "high"
+        return "medium" if score >= self._thresholds.medium else "low"
+
+    def _best_passage(self, query: Query, number: int) -> int:
+        """The passage of the record nearest to the query in meaning; the first of equals."""
+        first = self._first_passage(number)
+        last = int(np.searchsorted(self._passage_records, number, side="right"))
+        if last - first == 1:
+            return first
+        vector = self._encoder.encode_queries([query.text])[0]
+        return max(range(first, last), key=lambda passage: (float(self._dense.vector(passage) @ vector), -passage))
+
+    def _first_passage(self, number: int) -> int:
+        return int(np.searchsorted(self._passage_records, number, side="left"))
+
+    def _passage(self, number: int) -> Passage:
+        return Passage(**json.loads(self._passages[number]))
+
+    def _read_record(self, number: int) -> Practice | Document:
+        line = self._records[number]
+        if json.loads(line)["kind"] == "document":
+            return Document.model_validate_json(line)
+        return Practice.model_validate_json(line)
+
+    def _weight(self, lemma: str) -> float:
+        return inverse_document_frequency(self._lexical.document_frequency(lemma), len(self._passages))
+
+
+def _check_fit(manifest: snapshot.Manifest, encoder: Encoder) -> None:
+    if manifest.encoder_fingerprint != encoder.fingerprint:
+        raise snapshot.EncoderMismatch(
+            f"Indeks zbudowano koderem „{manifest.encoder}”, a ustawiony jest „{encoder.name}” (lub jego inna wersja). "
+            "Zbuduj indeks od nowa: praktyki build."
+        )
+    if manifest.analyser_fingerprint != analyser_fingerprint():
+        raise snapshot.EncoderMismatch(
+            "Indeks zbudowano z inną wersją słownika odmiany wyrazów. Zbuduj indeks od nowa: praktyki build."
+        )

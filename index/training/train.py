@@ -1,0 +1,83 @@
+"""Trains the own encoder from `shared/data`: the whole way from text to the model folder.
+
+python -m index.training.train ../shared/data index/models/own
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from corpus.lemmas import fingerprint, lemmatiser
+from index.training.model_folder import write_model
+from index.training.statistics import cooccurrences, read_corpus
+from index.training.texts import paragraphs
+from index.training.vectors import Matrix, factorise, ppmi, sif_weights
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Settings of one training run. `window` is in lemmas; `sif_a` is the a of the SIF weight a / (a + p)."""
+
+    min_count: int = 5
+    max_vocabulary: int = 50_000
+    window: int = 8
+    dimensions: int = 256
+    sif_a: float = 3e-4
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Weighted vectors [V, D] float32 of the lemmas in `vocabulary`."""
+
+    vocabulary: tuple[str, ...]
+    vectors: Matrix
+    tokens: int
+
+
+def train(texts: Iterable[str], recipe: Recipe) -> Trained:
+    """PPMI-SVD vectors with SIF weights over the lemmas of the texts."""
+    corpus = read_corpus(texts, lemmatiser(), recipe.min_count, recipe.max_vocabulary)
+    vectors = factorise(ppmi(cooccurrences(corpus, recipe.window)), recipe.dimensions, recipe.seed)
+    weighted = vectors * sif_weights(corpus.counts, recipe.sif_a)[:, None]
+    scale = float(np.abs(weighted).max())
+    return Trained(corpus.vocabulary, np.asarray(weighted / scale, dtype=np.float32), int((corpus.ids >= 0).sum()))
+
+
+def text_fingerprint(texts: Iterable[str]) -> str:
+    """16 hex digits over the training text."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode())
+    return digest.hexdigest()[:16]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    start = time.perf_counter()
+    recipe = Recipe()
+    trained = train(tqdm(paragraphs(arguments.data), desc="lemmatising", disable=None), recipe)
+    provenance = {
+        "recipe": asdict(recipe),
+        "text": text_fingerprint(paragraphs(arguments.data)),
+        "analyser": fingerprint(),
+        "tokens": trained.tokens,
+        "vocabulary": len(trained.vocabulary),
+    }
+    write_model(arguments.folder, trained.vocabulary, trained.vectors, provenance)
+    print(f"{len(trained.vocabulary)} lemmas, {trained.tokens} tokens, {time.perf_counter() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""One card to one practice: personal data masked, validated, areas and evidence filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from corpus.cards import read_practice
+from corpus.completing import complete
+from corpus.messages import problems
+from corpus.places import gazetteer
+from corpus.practice import Practice
+from ingest import privacy
+from ingest.loader import Card
+
+# Addresses and identifiers hold digits that are no telephones, and must stay as they are to lead anywhere.
+_NOT_TEXT = frozenset({"id", "url", "powiat_code", "subregion", "published"})
+_DOCUMENT_ID = re.compile(r"doc-[0-9a-f]{16}")
+_SHOWN_PROBLEMS = 5
+
+
+class CardRejected(Exception):
+    """A card that is no practice. `field` is the first one at fault; `reason` tells all in Polish."""
+
+    def __init__(self, field: str | None, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPractice:
+    """`note` is a Polish sentence for the outcome when something was masked."""
+
+    practice: Practice
+    note: str | None
+
+
+def read_card(card: Card) -> ReadPractice:
+    """The practice of a card. Raises CardRejected."""
+    parts: list[privacy.Masked] = []
+    content = _masked(card.content, parts)
+    try:
+        practice = read_practice(content)
+    except ValidationError as error:
+        raise _rejected(error) from error
+    if _DOCUMENT_ID.fullmatch(practice.id):
+        raise CardRejected("id", "Identyfikatory „doc-…” mają dokumenty. Nadaj praktyce inny.")
+    return ReadPractice(complete(practice, gazetteer().areas_of), privacy.told(privacy.total(parts)))
+
+
+def _masked(value: Any, parts: list[privacy.Masked]) -> Any:
+    """The same value with every text masked, except in `_NOT_TEXT` fields; what was found is added to `parts`."""
+    if isinstance(value, Mapping):
+        return {key: item if key in _NOT_TEXT else _masked(item, parts) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item, parts) for item in value]
+    if isinstance(value, str):
+        parts.append(privacy.mask(value))
+        return parts[-1].text
+    return value
+
+
+def _rejected(error: ValidationError) -> CardRejected:
+    first, *others = problems(error)
+    more = "".join(f" {problem.field}: {problem.message}" for problem in others[: _SHOWN_PROBLEMS - 1])
+    rest = len(others) - (_SHOWN_PROBLEMS - 1)
+    unsaid = f" Innych błędów w tej karcie: {rest}." if rest > 0 else ""
+    return CardRejected(first.field or None, f"{first.message}{more}{unsaid}")

@@ -1,0 +1,84 @@
+"""The application: settings in, an ASGI application out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from search_api import openapi, problems, security
+from search_api.engine import Engine
+from search_api.routes import documents, facets, health, practices, search
+from search_api.settings import Settings
+from search_api.shelf import Shelf
+from search_api.version import version
+from search_api.web import pages
+from search_api.web import routes as web
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application that serves the snapshot of `settings.data_dir` and follows it when another is published.
+
+    Without a snapshot it starts all the same: /api/v1/health says what is missing, everything else answers 503.
+    """
+    shelf = _shelf(settings)
+    app = FastAPI(
+        title="Dobre Praktyki",
+        summary="Wyszukiwarka dobrych praktyk współpracy samorządu z organizacjami pozarządowymi.",
+        version=version(),
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        lifespan=_lifespan(shelf, settings.reload_seconds),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.settings = settings
+    app.state.shelf = shelf
+    app.add_middleware(security.BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(security.HeadAsGet)
+    app.add_middleware(security.SecurityHeaders)
+    problems.install(app)
+    for router in (search.router, practices.router, documents.router, facets.router, health.router):
+        app.include_router(router, prefix="/api/v1")
+    app.include_router(web.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    openapi.install(app)
+    return app
+
+
+def _shelf(settings: Settings) -> Shelf:
+    from index import snapshot
+
+    def open_engine() -> Engine:
+        from index.encoder import load_encoder
+        from index.searcher import Searcher
+
+        return Searcher.open(settings.data_dir, load_encoder(settings.encoder))
+
+    return Shelf(lambda: snapshot.current(settings.data_dir), open_engine)
+
+
+def _lifespan(shelf: Shelf, reload_seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    async def follow() -> None:
+        while True:
+            await asyncio.sleep(reload_seconds)
+            await asyncio.to_thread(shelf.refresh)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001
+        await asyncio.to_thread(shelf.refresh)
+        following = asyncio.create_task(follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            shelf.close()
+
+    return lifespan

@@ -1,0 +1,26 @@
+"""`praktyki build`: an index of what the store holds, published."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from corpus.store import Store
+from index.build import BuildReport, build
+from index.encoder import load_encoder
+from search_api.commands import telling
+from search_api.settings import Settings, read_settings
+
+
+def run(_: Namespace) -> int:
+    settings = read_settings()
+    with Store.open(settings.store_path) as store:
+        report = build_index(settings, store)
+    held = telling.counts({**report.records, "passages": report.passages})
+    print(f"Indeks {report.snapshot} gotowy: {held}, czas {report.seconds:.1f} s.")
+    return 0
+
+
+def build_index(settings: Settings, store: Store) -> BuildReport:
+    """Builds and publishes, with a progress bar when someone watches."""
+    return build(store, settings.data_dir, encoder=load_encoder(settings.encoder), progress=sys.stderr.isatty())

@@ -1,0 +1,31 @@
+"""What the program needs of a searcher. `index.searcher.Searcher` is one; a test brings a small one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from corpus.document import Document
+from corpus.practice import Practice
+from index.answer import Answer, Hit
+from index.filters import FacetCount, Filters
+from index.snapshot import Manifest
+
+
+class Engine(Protocol):
+    """An open snapshot. Every method may be called from several threads at once."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer: ...
+
+    def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
+        """Raises KeyError when there is no such record."""
+        ...
+
+    def record(self, record_id: str) -> Practice | Document | None: ...
+
+    def facets(self, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,44 @@
+"""Labels of codes in the reader's language: vocabularies and the gazetteer behind one door."""
+
+from __future__ import annotations
+
+from corpus import vocabulary
+from corpus.places import gazetteer
+from search_api.settings import Language
+
+_VOCABULARIES = frozenset(
+    {
+        "kinds",
+        "voivodeships",
+        "themes",
+        "target_groups",
+        "cooperation_forms",
+        "sectors",
+        "evidence_levels",
+        "roles",
+        "reach",
+        "completeness",
+    }
+)
+
+
+def label(facet: str, value: str, language: Language) -> str:
+    """The label of one value of a facet. Years, and codes of an older snapshot that are gone, are their own label."""
+    if facet == "subregions":
+        return subregion_label(value)
+    if facet in _VOCABULARIES and value in (terms := vocabulary.load(facet)):
+        return terms.label(value, language)
+    return value
+
+
+def subregion_label(code: str) -> str:
+    """ "nuts:PL227" -> "podregion rybnicki". Names of places stay Polish in every language."""
+    places = gazetteer()
+    return places.subregion_label(code) if code in places.subregions else code
+
+
+def concept_label(code: str, language: Language) -> str:
+    """The label of a concept of `Why`: a theme, or else a target group, or else a form of cooperation."""
+    facets = ("themes", "target_groups", "cooperation_forms")
+    facet = next((facet for facet in facets if code in vocabulary.load(facet)), facets[0])
+    return label(facet, code, language)

@@ -1,0 +1,60 @@
+"""The OpenAPI document: errors as problem+json, a body for every response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from search_api.schemas import ProblemOut
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+TAGS = [
+    {"name": "wyszukiwanie", "description": "Szukanie praktyk i dokumentów."},
+    {"name": "rekordy", "description": "Praktyki i dokumenty w całości."},
+    {"name": "stan", "description": "Stan serwera."},
+]
+_DESCRIPTIONS = {
+    400: "Treści żądania nie da się odczytać.",
+    404: "Nie ma takiego rekordu.",
+    413: "Żądanie jest za duże.",
+    422: "Błędne dane; pola i powody są w `errors`.",
+    500: "Błąd serwera.",
+    503: "Nie ma jeszcze indeksu do przeszukania.",
+}
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a router that can answer with these problems."""
+    return {status: {"model": ProblemOut, "description": _DESCRIPTIONS[status]} for status in statuses}
+
+
+def install(app: FastAPI) -> None:
+    """Makes `app.openapi()` describe the application; computed once."""
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description="Błędy mają postać application/problem+json (RFC 9457) z polskim opisem pola i powodu.",
+        routes=app.routes,
+        tags=TAGS,
+        license_info=app.license_info,
+    )
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                content = response.get("content", {})
+                if int(status) >= 400 and "application/json" in content:
+                    content[PROBLEM_MEDIA_TYPE] = content.pop("application/json")
+    return document

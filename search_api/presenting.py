@@ -1,0 +1,143 @@
+"""From what a searcher answers to what the contract says: titles, places, labels, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corpus.completeness import completeness
+from corpus.document import Document
+from corpus.legal import legal_bases
+from corpus.practice import Area, Practice
+from index.answer import Answer, Hit, QuotedPassage
+from index.filters import FacetCount
+from search_api import schemas
+from search_api.engine import Engine
+from search_api.labels import label, subregion_label
+from search_api.settings import Language
+
+
+def search_answer(answer: Answer, engine: Engine, language: Language) -> schemas.SearchAnswer:
+    """The answer in the words of the contract, not yet timed."""
+    return schemas.SearchAnswer(
+        query=answer.query,
+        total=answer.total,
+        good_match=answer.good_match,
+        took_ms=0.0,
+        snapshot=answer.snapshot,
+        results=[hit_out(hit, engine) for hit in answer.hits],
+        nearest=[hit_out(hit, engine) for hit in answer.nearest],
+        facets=facets_out(answer.facets, language),
+    )
+
+
+def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
+    """One result with the fields of its record. Raises LookupError when the snapshot lacks the record: it is damaged."""
+    record = engine.record(hit.record_id)
+    if record is None:
+        raise LookupError(f"snapshot {engine.manifest.snapshot}: no record {hit.record_id}")
+    practice = record if isinstance(record, Practice) else None
+    return schemas.HitOut(
+        id=hit.record_id,
+        kind=hit.kind,
+        title=record.title,
+        score=hit.score,
+        confidence=hit.confidence,
+        exact_name=hit.exact_name,
+        place=place_of(practice) if practice else None,
+        areas=[_area_out(area) for area in practice.areas] if practice else [],
+        themes=list(practice.themes) if practice else [],
+        years=schemas.YearsOut(
+            start=practice.years.start if practice else None, end=practice.years.end if practice else None
+        ),
+        evidence_level=practice.evidence_level if practice else None,
+        why=schemas.WhyOut(
+            terms=list(hit.why.terms),
+            concepts=list(hit.why.concepts),
+            passage=_passage_out(hit.why.passage) if hit.why.passage else None,
+        ),
+        url=url_of(record),
+    )
+
+
+def place_of(practice: Practice) -> schemas.PlaceOut:
+    """The words of the source with the subregion and coordinates of the first area that is resolved to one."""
+    area = next((area for area in practice.areas if area.status == "resolved"), None)
+    subregion = area.subregion if area else None
+    return schemas.PlaceOut(
+        locality=practice.place.locality,
+        gmina=practice.place.gmina,
+        powiat=practice.place.powiat,
+        subregion=subregion,
+        subregion_label=subregion_label(subregion) if subregion else None,
+        voivodeship=practice.place.voivodeship,
+        lat=area.lat if area else None,
+        lon=area.lon if area else None,
+    )
+
+
+def facets_out(facets: Mapping[str, tuple[FacetCount, ...]], language: Language) -> schemas.Facets:
+    """Facet values in the order of the searcher, with labels."""
+    return {
+        facet: [
+            schemas.FacetOut(value=item.value, label=label(facet, item.value, language), count=item.count)
+            for item in counts
+        ]
+        for facet, counts in facets.items()
+    }
+
+
+def practice_answer(practice: Practice) -> schemas.PracticeAnswer:
+    """The whole record and what follows from it."""
+    complete = completeness(practice)
+    return schemas.PracticeAnswer(
+        **dict(practice),
+        url=url_of(practice),
+        place_resolved=place_of(practice),
+        known_budget_pln=practice.budget_pln,
+        completeness=complete.share,
+        missing=list(complete.missing),
+        legal_bases=[
+            schemas.LegalBasisOut(
+                code=basis.code,
+                label=basis.label,
+                article=basis.article,
+                derived=basis.derived,
+                legal_state=basis.legal_state,
+            )
+            for basis in legal_bases(practice)
+        ],
+    )
+
+
+def document_answer(document: Document) -> schemas.DocumentAnswer:
+    """The whole cleaned document."""
+    return schemas.DocumentAnswer(**dict(document), url=url_of(document))
+
+
+def url_of(record: Practice | Document) -> str:
+    """The address of the page of a record."""
+    folder = "praktyki" if isinstance(record, Practice) else "dokumenty"
+    return f"/{folder}/{record.id}"
+
+
+def _area_out(area: Area) -> schemas.AreaOut:
+    return schemas.AreaOut(
+        name=area.name,
+        level=area.level,
+        status=area.status,
+        subregion=area.subregion,
+        voivodeship=area.voivodeship,
+        lat=area.lat,
+        lon=area.lon,
+    )
+
+
+def _passage_out(passage: QuotedPassage) -> schemas.PassageOut:
+    return schemas.PassageOut(
+        text=passage.text,
+        highlights=list(passage.highlights),
+        field=passage.field,
+        heading=passage.heading,
+        document_id=passage.document_id,
+        page=passage.page,
+    )

@@ -1,0 +1,145 @@
+"""Errors over HTTP: problem+json (RFC 9457) for programs, a page for browsers; Polish, with the field and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from corpus.language import normalise
+from corpus.messages import message
+from search_api.schemas import FieldErrorOut, ProblemOut
+from search_api.security import HEADERS
+from search_api.web import pages
+from search_api.wrong_input import FieldProblem, WrongInput
+
+MEDIA_TYPE = "application/problem+json"
+API_PATHS = ("/api/v1", "/openapi.json")
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """`code` ends the address of the type, "/api#<code>", where the kind is described."""
+
+    code: str
+    status: int
+    title: str
+    advice: str
+
+
+UNREADABLE = ProblemKind(
+    "nieczytelne-zadanie",
+    400,
+    "Nie da się odczytać żądania",
+    "Wyślij poprawny JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.",
+)
+NOT_FOUND = ProblemKind(
+    "nie-ma", 404, "Nie ma takiego adresu albo rekordu", "Sprawdź adres. Lista operacji jest pod /api."
+)
+METHOD = ProblemKind("zla-metoda", 405, "Ten adres nie obsługuje tej metody", "Dozwolone metody podaje nagłówek Allow.")
+TOO_LARGE = ProblemKind("za-duze", 413, "Żądanie jest za duże", "Wyślij mniej danych naraz.")
+WRONG_INPUT = ProblemKind(
+    "zle-dane", 422, "Żądanie ma błędne dane", "Popraw pola wymienione w „errors” i wyślij jeszcze raz."
+)
+INTERNAL = ProblemKind(
+    "blad-serwera", 500, "Błąd serwera", "To nie twoja wina. Spróbuj za chwilę; opis błędu jest w dzienniku serwera."
+)
+NOT_READY = ProblemKind(
+    "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health."
+)
+KINDS = (UNREADABLE, NOT_FOUND, METHOD, TOO_LARGE, WRONG_INPUT, INTERNAL, NOT_READY)
+_BY_STATUS = {kind.status: kind for kind in KINDS}
+
+
+class ProblemError(Exception):
+    """A problem that a route answers with. `detail` is a Polish sentence about this very case."""
+
+    def __init__(self, kind: ProblemKind, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+
+
+def install(app: FastAPI) -> None:
+    """Answers every error of the application as a problem, also those that the framework raises."""
+    app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(WrongInput, _on_wrong_input)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_crash)
+
+
+def answer(
+    request: Request,
+    kind: ProblemKind,
+    detail: str,
+    problems: tuple[FieldProblem, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The response to one error: a page for a browser outside the API, else problem+json."""
+    if _wants_page(request):
+        return pages.error_page(request, kind.status, kind.code, detail, problems, headers)
+    body = ProblemOut(
+        type=f"/api#{kind.code}",
+        title=kind.title,
+        status=kind.status,
+        detail=detail,
+        instance=normalise(request.url.path),
+        errors=[FieldErrorOut(field=problem.field, reason=problem.reason) for problem in problems],
+    )
+    return JSONResponse(body.model_dump(), kind.status, headers, media_type=MEDIA_TYPE)
+
+
+def field_problems(errors: list[Mapping[str, object]]) -> tuple[FieldProblem, ...]:
+    """The errors of pydantic as fields and Polish reasons."""
+    return tuple(_field_problem(error) for error in errors)
+
+
+def _field_problem(error: Mapping[str, object]) -> FieldProblem:
+    location = error["loc"]
+    parts = [str(part) for part in location] if isinstance(location, tuple) else []
+    if error["type"] == "json_invalid":
+        return FieldProblem("body", f"Treść nie jest poprawnym JSON-em (błąd przy znaku {parts[-1]}).")
+    if parts[:1] in (["body"], ["query"], ["path"]):
+        parts = parts[1:]
+    if not parts:
+        return FieldProblem("body", "Wyślij obiekt JSON z nagłówkiem Content-Type: application/json.")
+    return FieldProblem(normalise(".".join(parts)), message(error))
+
+
+def _wants_page(request: Request) -> bool:
+    if request.url.path.startswith(API_PATHS):
+        return False
+    return "text/html" in request.headers.get("accept", "")
+
+
+async def _on_problem(request: Request, error: Exception) -> Response:
+    kind, detail = (error.kind, error.detail) if isinstance(error, ProblemError) else (INTERNAL, INTERNAL.advice)
+    return answer(request, kind, detail)
+
+
+async def _on_wrong_input(request: Request, error: Exception) -> Response:
+    problems = error.problems if isinstance(error, WrongInput) else ()
+    return answer(request, WRONG_INPUT, WRONG_INPUT.advice, problems)
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    errors = error.errors() if isinstance(error, RequestValidationError) else ()
+    return answer(request, WRONG_INPUT, WRONG_INPUT.advice, field_problems(list(errors)))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = error.headers if isinstance(error, HTTPException) else None
+    kind = _BY_STATUS.get(status, UNREADABLE if status < HTTPStatus.INTERNAL_SERVER_ERROR else INTERNAL)
+    return answer(request, kind, kind.advice, headers=headers)
+
+
+async def _on_crash(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    # This handler runs outside all middleware, so the security headers are set here.
+    return answer(request, INTERNAL, INTERNAL.advice, headers=HEADERS)

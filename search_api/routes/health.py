@@ -1,0 +1,33 @@
+"""GET /api/v1/health."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from search_api.dependencies import ShelfNeeded
+from search_api.schemas import HealthAnswer
+from search_api.shelf import NotReady
+from search_api.version import version
+
+router = APIRouter(tags=["stan"])
+
+
+@router.get("/health", summary="Stan serwera", name="health")
+def health(shelf: ShelfNeeded) -> HealthAnswer:
+    """Odpowiada zawsze 200. Czy można szukać, mówi pole „ready”; czego brakuje, mówi „reason”."""
+    try:
+        with shelf.lease() as engine:
+            manifest = engine.manifest
+    except NotReady as error:
+        return HealthAnswer(
+            live=True, ready=False, reason=str(error), snapshot=None, counts={}, encoder=None, version=version()
+        )
+    return HealthAnswer(
+        live=True,
+        ready=True,
+        reason=shelf.reason,
+        snapshot=manifest.snapshot,
+        counts=dict(manifest.counts),
+        encoder=manifest.encoder,
+        version=version(),
+    )

@@ -1,0 +1,292 @@
+"""The contract, version 1, as models: what a request may say and what an answer holds. Changes are additive only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from corpus.document import Block
+from corpus.practice import FIRST_YEAR, LAST_YEAR, AreaLevel, AreaStatus, EvidenceLevel, Practice
+from index.answer import Confidence
+from search_api.settings import Language
+
+MAX_OFFSET = 1_000_000
+DEFAULT_LIMIT = 10
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Codes = Annotated[tuple[Code, ...], Field(max_length=100)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Budget = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+Limit = Annotated[int, Field(ge=1)]
+Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class YearRange(_Request):
+    """Lata od–do, z oboma końcami."""
+
+    from_: Annotated[Year | None, Field(alias="from")] = None
+    to: Year | None = None
+
+
+class SearchFilters(_Request):
+    """Filtry. Wartości jednego pola są do wyboru, różne pola muszą być spełnione naraz."""
+
+    voivodeships: Codes = ()
+    not_voivodeships: Codes = ()
+    subregions: Codes = ()
+    not_subregions: Codes = ()
+    themes: Codes = ()
+    target_groups: Codes = ()
+    cooperation_forms: Codes = ()
+    sectors: Codes = ()
+    evidence_levels: Codes = ()
+    kinds: Codes = ()
+    years: YearRange = YearRange()
+    max_budget_pln: Budget | None = None
+
+
+class SearchRequest(_Request):
+    """Potrzeba własnymi słowami i filtry. Puste „query” pokazuje wszystko, co przechodzi przez filtry."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "query": "samotni seniorzy na wsi",
+                    "limit": 10,
+                    "offset": 0,
+                    "filters": {
+                        "voivodeships": ["śląskie"],
+                        "themes": ["seniors"],
+                        "years": {"from": 2010, "to": None},
+                    },
+                }
+            ]
+        }
+    )
+
+    query: str = ""
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+    filters: SearchFilters = SearchFilters()
+
+
+class FilterParameters(_Request):
+    """The same filters as repeatable query parameters, named in the singular."""
+
+    voivodeship: Codes = ()
+    not_voivodeship: Codes = ()
+    subregion: Codes = ()
+    not_subregion: Codes = ()
+    theme: Codes = ()
+    target_group: Codes = ()
+    cooperation_form: Codes = ()
+    sector: Codes = ()
+    evidence_level: Codes = ()
+    kind: Codes = ()
+    year_from: Year | None = None
+    year_to: Year | None = None
+    max_budget_pln: Budget | None = None
+    lang: Annotated[Language | None, Field(description="Język etykiet.")] = None
+
+    def filters(self) -> SearchFilters:
+        """The same filters under the names of the POST request."""
+        return SearchFilters.model_construct(
+            voivodeships=self.voivodeship,
+            not_voivodeships=self.not_voivodeship,
+            subregions=self.subregion,
+            not_subregions=self.not_subregion,
+            themes=self.theme,
+            target_groups=self.target_group,
+            cooperation_forms=self.cooperation_form,
+            sectors=self.sector,
+            evidence_levels=self.evidence_level,
+            kinds=self.kind,
+            years=YearRange.model_construct(from_=self.year_from, to=self.year_to),
+            max_budget_pln=self.max_budget_pln,
+        )
+
+
+class SearchParameters(FilterParameters):
+    """A search as a link."""
+
+    q: Annotated[str, Field(description="Potrzeba własnymi słowami.", examples=["samotni seniorzy na wsi"])] = ""
+    limit: Limit = DEFAULT_LIMIT
+    offset: Offset = 0
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class AreaOut(_Answer):
+    """Jedno z miejsc, w których praktyka działała."""
+
+    name: str
+    level: AreaLevel
+    status: AreaStatus
+    subregion: str | None
+    voivodeship: str
+    lat: float | None
+    lon: float | None
+
+
+class PlaceOut(_Answer):
+    """Miejsce słowami źródła; kod podregionu i współrzędne pierwszego rozpoznanego obszaru."""
+
+    locality: str | None
+    gmina: str | None
+    powiat: str | None
+    subregion: str | None
+    subregion_label: str | None
+    voivodeship: str
+    lat: float | None
+    lon: float | None
+
+
+class YearsOut(_Answer):
+    start: int | None
+    end: int | None
+
+
+class PassageOut(_Answer):
+    """Fragment, który mówi o potrzebie. „highlights” to pary [początek, koniec) w znakach tekstu."""
+
+    text: str
+    highlights: list[tuple[int, int]]
+    field: str
+    heading: str | None
+    document_id: str | None
+    page: int | None
+
+
+class WhyOut(_Answer):
+    """Dlaczego ten wynik: wspólne słowa, wspólne pojęcia, fragment."""
+
+    terms: list[str]
+    concepts: list[str]
+    passage: PassageOut | None
+
+
+class HitOut(_Answer):
+    """Jeden wynik. Dokument nie ma miejsca, tematów ani stopnia sprawdzenia."""
+
+    id: str
+    kind: Literal["practice", "document"]
+    title: str
+    score: float
+    confidence: Confidence
+    exact_name: bool
+    place: PlaceOut | None
+    areas: list[AreaOut]
+    themes: list[str]
+    years: YearsOut
+    evidence_level: EvidenceLevel | None
+    why: WhyOut
+    url: str
+
+
+class FacetOut(_Answer):
+    value: str
+    label: str
+    count: int
+
+
+Facets = dict[str, list[FacetOut]]
+
+
+class SearchAnswer(_Answer):
+    """Wyniki. Gdy „good_match” jest fałszem, „results” jest puste, a „nearest” ma do trzech słabych trafień."""
+
+    query: str
+    total: int
+    good_match: bool
+    took_ms: float
+    snapshot: str
+    results: list[HitOut]
+    nearest: list[HitOut]
+    facets: Facets
+
+
+class FacetsAnswer(_Answer):
+    """Ile rekordów ma każdą z wartości, po zastosowaniu filtrów."""
+
+    snapshot: str
+    facets: Facets
+
+
+class SimilarAnswer(_Answer):
+    """Rekordy najbliższe podanemu."""
+
+    id: str
+    results: list[HitOut]
+
+
+class LegalBasisOut(_Answer):
+    """Podstawa prawna wyprowadzona z tematów i form współpracy, a nie podana przez źródło."""
+
+    code: str
+    label: str
+    article: str
+    derived: bool
+    legal_state: str
+
+
+class PracticeAnswer(Practice):
+    """Cały rekord praktyki i to, co z niego wynika."""
+
+    url: str
+    place_resolved: PlaceOut
+    known_budget_pln: float | None
+    completeness: float
+    missing: list[str]
+    legal_bases: list[LegalBasisOut]
+
+
+class DocumentAnswer(_Answer):
+    """Oczyszczony dokument. „masked” mówi, ile danych osobowych zasłonięto."""
+
+    id: str
+    kind: Literal["document"]
+    title: str
+    file_name: str
+    media_type: str
+    sha256: str
+    pages: int | None
+    source_url: str | None
+    masked: dict[str, int]
+    blocks: list[Block]
+    url: str
+
+
+class HealthAnswer(_Answer):
+    """„live”: program działa. „ready”: można szukać. „reason” mówi, czego brakuje i co zrobić."""
+
+    live: bool
+    ready: bool
+    reason: str | None
+    snapshot: str | None
+    counts: dict[str, int]
+    encoder: str | None
+    version: str
+
+
+class FieldErrorOut(_Answer):
+    field: str
+    reason: str
+
+
+class ProblemOut(_Answer):
+    """Błąd według RFC 9457, typ application/problem+json."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FieldErrorOut] = []

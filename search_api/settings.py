@@ -1,0 +1,67 @@
+"""Settings of the program, read once from the environment (prefix `PRAKTYKI_`) and checked. Listed in docs/settings.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.cards import STARTER
+from corpus.messages import problems
+
+PREFIX = "PRAKTYKI_"
+
+Language = Literal["pl", "en"]
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used. The message is Polish and names each key with its value."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Each field is one environment variable: `data_dir` is `PRAKTYKI_DATA_DIR`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Annotated[Path, Field(description="Folder of all state: the store and the index.")] = Path("var")
+    starter_dir: Annotated[Path, Field(description="Folder of the practice cards that the first start reads.")] = (
+        STARTER
+    )
+    host: Annotated[str, Field(min_length=1, description="Address on which the server listens.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="Port of the server; 0 lets the system choose.")] = 8000
+    encoder: Annotated[
+        str, Field(min_length=1, description="`own`, or a sentence-transformers model by name or folder.")
+    ] = "own"
+    language: Annotated[Language, Field(description="Language of pages and labels when the reader asks for none.")] = (
+        "pl"
+    )
+    max_query_chars: Annotated[int, Field(ge=100, le=1_000_000, description="Longest accepted query, characters.")] = (
+        10_000
+    )
+    max_limit: Annotated[int, Field(ge=1, le=1000, description="Most results in one answer.")] = 100
+    max_body_bytes: Annotated[int, Field(ge=1000, description="Largest accepted request body, bytes.")] = 1_000_000
+    reload_seconds: Annotated[
+        float, Field(gt=0, le=3600, allow_inf_nan=False, description="How often the server looks for a new snapshot.")
+    ] = 2.0
+
+    @property
+    def store_path(self) -> Path:
+        """The SQLite file of the store."""
+        return self.data_dir / "store.sqlite3"
+
+
+def read_settings(overrides: Mapping[str, object] | None = None) -> Settings:
+    """The settings from the environment, with `overrides` (from the command line) on top. Raises SettingsError."""
+    given = dict(overrides or {})
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        values = {str(item["loc"][0]): item["input"] for item in error.errors() if item["loc"]}
+        lines = [
+            f"Ustawienie {PREFIX}{problem.field.upper()} ma złą wartość „{values.get(problem.field)}”: {problem.message}"
+            for problem in problems(error)
+        ]
+        raise SettingsError("\n".join(lines)) from error

@@ -1,0 +1,90 @@
+"""The open searcher of a running server: leased to requests, replaced when a new snapshot is published."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.snapshot import SnapshotError
+from search_api.engine import Engine
+
+
+class NotReady(Exception):
+    """There is no snapshot to serve. The message is Polish and says what to do."""
+
+
+@dataclass
+class _Opened:
+    engine: Engine
+    path: Path | None
+    leases: int = 0
+    retired: bool = False
+
+
+class Shelf:
+    """Holds one open searcher. A replaced one closes when the last request that uses it ends.
+
+    `current` names the published snapshot, `open_engine` opens it and raises SnapshotError when it cannot.
+    """
+
+    def __init__(self, current: Callable[[], Path | None], open_engine: Callable[[], Engine]) -> None:
+        self._current = current
+        self._open_engine = open_engine
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+        self._refused: Path | None = None
+        self.reason: str | None = None
+
+    def refresh(self) -> None:
+        """Opens the published snapshot when it is another one than that which is open.
+
+        A snapshot that cannot be opened leaves the earlier one serving, with the reason in `reason`; it is not tried
+        again until another is published.
+        """
+        path = self._current()
+        if path is None and self._opened is None:
+            self.reason = "Nie ma jeszcze indeksu. Uruchom „praktyki serve --prepare” albo „praktyki build”."
+            return
+        if path is None or path == self._refused or (self._opened is not None and path == self._opened.path):
+            return
+        try:
+            engine = self._open_engine()
+        except SnapshotError as error:
+            self._refused, self.reason = path, str(error)
+            return
+        self._refused, self.reason = None, None
+        self._replace(_Opened(engine, path))
+
+    @contextmanager
+    def lease(self) -> Iterator[Engine]:
+        """The open searcher, kept open for the length of the block. Raises NotReady when there is none."""
+        with self._lock:
+            opened = self._opened
+            if opened is None:
+                raise NotReady(self.reason or "Serwer jeszcze się uruchamia. Spróbuj za chwilę.")
+            opened.leases += 1
+        try:
+            yield opened.engine
+        finally:
+            with self._lock:
+                opened.leases -= 1
+                last = opened.retired and opened.leases == 0
+            if last:
+                opened.engine.close()
+
+    def close(self) -> None:
+        """Closes what is open as soon as nobody uses it."""
+        self._replace(None)
+
+    def _replace(self, new: _Opened | None) -> None:
+        with self._lock:
+            old, self._opened = self._opened, new
+            if old is None:
+                return
+            old.retired = True
+            unused = old.leases == 0
+        if unused:
+            old.engine.close()

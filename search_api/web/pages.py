@@ -1,0 +1,96 @@
+"""Pages from templates. Everything a template prints is escaped; a name that it lacks is an error, not an empty string."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import cast
+
+import jinja2
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from search_api.labels import concept_label, label
+from search_api.languages import LANGUAGES, of_header
+from search_api.settings import Language, Settings
+from search_api.web import links, texts, wording
+from search_api.web.marking import marked
+from search_api.wrong_input import FieldProblem
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The template environment: always escaping, strict about names."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    found.globals |= {
+        "marked": marked,
+        "label": label,
+        "concept_label": concept_label,
+        "place_words": wording.place_words,
+        "years_words": wording.years_words,
+        "money": wording.money,
+        "safe_address": wording.safe_address,
+        "section_words": wording.section_words,
+    }
+    return found
+
+
+def chosen_language(request: Request) -> Language | None:
+    """The language of `?lang=`, None when there is none or it is unknown."""
+    asked = request.query_params.get("lang")
+    return next((language for language in LANGUAGES if language == asked), None)
+
+
+def language_of(request: Request) -> Language:
+    """The language of a page: `?lang=`, else what the browser prefers, else the setting."""
+    settings = cast(Settings, request.app.state.settings)
+    return chosen_language(request) or of_header(request.headers.get("accept-language", "")) or settings.language
+
+
+def render(request: Request, template: str, values: Mapping[str, object], status: int = HTTPStatus.OK) -> HTMLResponse:
+    """The page as a response, with its language in the headers."""
+    language = language_of(request)
+    chosen = chosen_language(request)
+    pairs = request.query_params.multi_items()
+    content = (
+        environment()
+        .get_template(template)
+        .render(
+            values,
+            t=texts.load(language),
+            lang=language,
+            path=request.url.path,
+            # A language chosen by hand goes along with every link; one that the browser prefers need not.
+            suffix=f"?lang={chosen}" if chosen else "",
+            language_links=[(other, links.with_language(request.url.path, pairs, other)) for other in LANGUAGES],
+        )
+    )
+    return HTMLResponse(content, status, {"Content-Language": language, "Vary": "Accept-Language"})
+
+
+def error_page(
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    problems: tuple[FieldProblem, ...],
+    headers: Mapping[str, str] | None,
+) -> HTMLResponse:
+    """The page of an error. The heading and advice come from the catalogue, the reasons are Polish."""
+    response = render(
+        request, "error.html", {"status": status, "code": code, "detail": detail, "problems": problems}, status
+    )
+    response.headers.update(headers or {})
+    return response

@@ -1,0 +1,60 @@
+"""Small phrases of the pages: a place, years, an amount."""
+
+from __future__ import annotations
+
+from search_api.schemas import HitOut, PlaceOut
+from search_api.web.texts import Texts
+
+CITY_POWIAT = " (miasto na prawach powiatu)"
+HEADING_SEPARATOR = " > "
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+def place_words(place: PlaceOut, t: Texts) -> str:
+    """The place from the smallest part to the voivodeship, without saying a name twice."""
+    said: list[str] = [place.locality] if place.locality else []
+    if place.gmina and _bare(place.gmina) != place.locality:
+        said.append(_named(place.gmina, "gmina", t))
+    if place.powiat:
+        city = _bare(place.powiat)
+        if not city[0].isupper():
+            said.append(_named(place.powiat, "powiat", t))
+        elif city not in (place.locality, place.gmina):
+            said.append(t("place.city", name=city))
+    if place.subregion_label:
+        said.append(place.subregion_label)
+    return ", ".join([*said, t("place.voivodeship", name=place.voivodeship)])
+
+
+def years_words(start: int | None, end: int | None, t: Texts) -> str | None:
+    """ "2014–2015", "2014", "od 2014"; None when neither year is known."""
+    if start is not None and end is not None:
+        return str(start) if start == end else f"{start}–{end}"
+    if start is not None:
+        return t("years.from", year=start)
+    return t("years.to", year=end) if end is not None else None
+
+
+def section_words(hit: HitOut) -> str | None:
+    """The headings above the passage of a document without its title; None when there are none."""
+    heading = hit.why.passage.heading if hit.why.passage else None
+    return (heading.removeprefix(hit.title).removeprefix(HEADING_SEPARATOR) or None) if heading else None
+
+
+def money(amount: float) -> str:
+    """An amount in złoty: "12 000 zł", "1 250,50 zł"."""
+    whole = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    return whole.replace(",", NARROW_SPACE).replace(".", ",") + "\N{NO-BREAK SPACE}zł"
+
+
+def safe_address(address: str | None) -> str | None:
+    """The address when it is http or https; None for any other scheme, which is never made a link."""
+    return address if address and address.lower().startswith(("http://", "https://")) else None
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix(CITY_POWIAT).removesuffix(" (miasto)")
+
+
+def _named(name: str, level: str, t: Texts) -> str:
+    return t(f"place.{level}s" if "," in name else f"place.{level}", name=name)

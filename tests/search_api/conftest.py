@@ -1,0 +1,75 @@
+"""Running applications: over the small knowledge base of `fakes`, and over a real index of a few starter practices."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from corpus.cards import STARTER
+from search_api.app import create_app
+from search_api.cli import main
+from search_api.dependencies import shelf_of
+from search_api.settings import Settings
+from search_api.shelf import Shelf
+from tests.search_api.fakes import FakeEngine
+
+WANTED = "augustow-latarnia-polski-cyfrowej"
+STEP = 32
+
+
+def app_with(engine: FakeEngine | None, data_dir: Path) -> FastAPI:
+    """An application that serves this engine, or nothing when there is none."""
+    app = create_app(Settings(data_dir=data_dir))
+    published = None if engine is None else Path("proba")
+    shelf = Shelf(lambda: published, lambda: engine or FakeEngine())
+    shelf.refresh()
+    app.dependency_overrides[shelf_of] = lambda: shelf
+    return app
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of an application that is ready. Crashes come back as answers, as a user would get them."""
+    app = app_with(FakeEngine(), tmp_path_factory.mktemp("var"))
+    with TestClient(app, raise_server_exceptions=False) as running:
+        yield running
+
+
+@pytest.fixture
+def empty_client(tmp_path: Path) -> Iterator[TestClient]:
+    """A client of an application that has no snapshot."""
+    with TestClient(app_with(None, tmp_path), raise_server_exceptions=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every thirty-second card of the starter base and the one that the tests look for."""
+    folder = tmp_path_factory.mktemp("karty")
+    files = sorted(STARTER.rglob("*.yaml"))
+    for file in {*files[::STEP], *STARTER.rglob(f"{WANTED}.yaml")}:
+        shutil.copy(file, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(cards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with those cards ingested and indexed by the commands themselves."""
+    data = tmp_path_factory.mktemp("var")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRAKTYKI_DATA_DIR", str(data))
+        assert main(["ingest", str(cards)]) == 0
+        assert main(["build"]) == 0
+    return data
+
+
+@pytest.fixture(scope="session")
+def real_client(built: Path) -> Iterator[TestClient]:
+    """A client of the application as it is served, over those practices."""
+    with TestClient(create_app(Settings(data_dir=built)), raise_server_exceptions=False) as running:
+        yield running

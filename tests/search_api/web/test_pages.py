@@ -1,0 +1,314 @@
+"""The pages as a reader without JavaScript and a screen reader get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.search_api.fakes import HOSTILE
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Language": "pl-PL,pl;q=0.9"}
+VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
+
+PAGES = {
+    "home": "/",
+    "results": "/szukaj?q=samotni+seniorzy+na+wsi",
+    "browse": "/szukaj",
+    "filtered": "/szukaj?q=remiza&theme=seniors&not_voivodeship=%C5%9Bl%C4%85skie&year_from=2010&max_budget_pln=20000",
+    "second page": "/szukaj?q=remiza&page=2",
+    "no match": "/szukaj?q=seniorzy+hoduj%C4%85cy+papugi+egzotyczne",
+    "hostile query": "/szukaj?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "practice": "/praktyki/lucien-klub-seniora",
+    "bare practice": "/praktyki/wola-swietlica",
+    "hostile practice": "/praktyki/atak-w-opisie",
+    "document": "/dokumenty/doc-0123456789abcdef",
+    "api": "/api",
+    "not found": "/nie-ma",
+    "no such practice": "/praktyki/nie-ma",
+    "wrong input": "/szukaj?q=a&year_from=20",
+    "wrong code": "/szukaj?q=a&theme=kosmos",
+}
+
+
+@dataclass
+class Page(HTMLParser):
+    """What the tests look at: tags with attributes, headings in order, the text that is read."""
+
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def read(client: TestClient, address: str, **headers: str) -> Page:
+    response = client.get(address, headers=BROWSER | headers)
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    page = Page()
+    page.feed(response.text)
+    page.close()
+    return page
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+class TestEveryPage:
+    def test_is_well_formed_with_one_h1_and_headings_without_a_gap(self, client: TestClient, address: str) -> None:
+        page = read(client, address)
+
+        assert (page.faults, page.open) == ([], [])
+        levels = [int(tag[1]) for tag, _ in page.tags if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def test_has_language_title_landmarks_and_a_skip_link(self, client: TestClient, address: str) -> None:
+        page = read(client, address)
+
+        assert page.all("html")[0]["lang"] == "pl"
+        assert [len(page.all(tag)) for tag in ("title", "main", "footer")] == [1, 1, 1]
+        assert page.all("a")[0] == {"class": "skip", "href": f"#{page.all('main')[0]['id']}"}
+        assert all("aria-label" in nav for nav in page.all("nav"))
+
+    def test_ids_are_unique_and_what_refers_to_them_finds_them(self, client: TestClient, address: str) -> None:
+        page = read(client, address)
+
+        ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        for _, attributes in page.tags:
+            for name in ("for", "aria-labelledby", "aria-describedby"):
+                assert attributes.get(name, ids[0]) in ids
+            if attributes.get("href", "").startswith("#"):
+                assert attributes["href"][1:] in ids
+
+    def test_every_visible_field_has_a_label(self, client: TestClient, address: str) -> None:
+        page = read(client, address)
+
+        labelled = {label["for"] for label in page.all("label")}
+        fields = [item for item in (*page.all("input"), *page.all("select")) if item.get("type") != "hidden"]
+        assert {item["id"] for item in fields} <= labelled
+
+    def test_asks_nothing_of_other_sites_and_runs_no_script(self, client: TestClient, address: str) -> None:
+        page = read(client, address)
+
+        assert page.all("script") == []
+        for tag, attributes in page.tags:
+            assert "style" not in attributes
+            assert not [name for name in attributes if name.startswith("on")]
+            if tag in {"link", "img", "form"}:
+                assert (attributes.get("href") or attributes.get("src") or attributes.get("action", "/")).startswith(
+                    "/"
+                )
+            if tag == "a" and not attributes["href"].startswith(("/", "#")):
+                assert attributes["href"].startswith(("http://", "https://"))
+                assert "noopener" in attributes["rel"]
+
+    def test_carries_the_security_headers(self, client: TestClient, address: str) -> None:
+        headers = client.get(address, headers=BROWSER).headers
+
+        assert headers["content-security-policy"].startswith("default-src 'self'")
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+
+    def test_speaks_english_when_asked(self, client: TestClient, address: str) -> None:
+        english = f"{address}{'&' if '?' in address else '?'}lang=en"
+
+        page = read(client, english)
+
+        assert page.all("html")[0]["lang"] == "en"
+        assert "Skip to content" in page.text
+
+
+def test_a_browser_that_prefers_english_gets_english_and_may_still_choose_polish(client: TestClient) -> None:
+    preferring = {"Accept-Language": "en-US,en;q=0.9,pl;q=0.1"}
+
+    assert read(client, "/", **preferring).all("html")[0]["lang"] == "en"
+    assert read(client, "/?lang=pl", **preferring).all("html")[0]["lang"] == "pl"
+    assert read(client, "/?lang=de").all("html")[0]["lang"] == "pl"
+
+
+def test_a_language_chosen_by_hand_goes_along_with_the_links(client: TestClient) -> None:
+    page = read(client, "/szukaj?q=remiza&lang=en")
+
+    inner = [link["href"] for link in page.all("a") if link["href"].startswith(("/szukaj", "/praktyki", "/?"))]
+    assert inner
+    assert all("lang=" in address for address in inner)
+    assert {"type": "hidden", "name": "lang", "value": "en"} in page.all("input")
+
+
+def test_the_first_page_asks_for_a_need_gives_examples_and_says_what_is_in_the_base(client: TestClient) -> None:
+    page = read(client, "/")
+
+    assert "Jakiej potrzeby dotyczy szukanie?" in page.text
+    assert "29 praktyk, 1 dokument." in page.text
+    examples = [link["href"] for link in page.all("a") if link["href"].startswith("/szukaj?q=")]
+    assert len(examples) == 9
+    assert all(client.get(address, headers=BROWSER).status_code == 200 for address in examples)
+
+
+def test_a_result_says_where_when_how_proven_and_why(client: TestClient) -> None:
+    page = read(client, PAGES["results"])
+
+    for told in (
+        "Klub seniora w Lucieniu",
+        "Lucień, gmina Gostynin, powiat gostyniński, podregion płocki, woj. mazowieckie",
+        "2014–2015",
+        "E3 wyniki w liczbach albo ewaluacja",
+        "Wspólne pojęcia seniorzy",
+    ):
+        assert told in page.text
+    assert len(page.all("mark")) >= 3
+    assert [item for _, item in page.tags if item.get("role") == "status"]
+    assert "Znaleziono 1 wynik" in page.text
+
+
+def test_filters_in_use_are_chips_that_take_them_off(client: TestClient) -> None:
+    page = read(client, PAGES["filtered"])
+
+    chips = [link["href"] for link in page.all("a") if link.get("class") == "chip"]
+    assert len(chips) == 4
+    assert sum("theme=seniors" in address for address in chips) == 3
+    assert "do kwoty 20" in page.text
+    hidden = {item["name"]: item["value"] for item in page.all("input") if item.get("type") == "hidden"}
+    assert hidden == {"theme": "seniors", "year_from": "2010", "max_budget_pln": "20000"}
+
+
+def test_a_facet_link_leads_to_as_many_results_as_it_promises(client: TestClient) -> None:
+    body = client.get("/szukaj", headers=BROWSER).text
+
+    page = Page()
+    page.feed(body)
+    links = [link["href"] for link in page.all("a") if link["href"].startswith("/szukaj?voivodeship=")]
+    assert links
+    narrowed = read(client, "/szukaj?voivodeship=%C5%9Bl%C4%85skie")
+    assert "Znaleziono 2 wyniki" in narrowed.text
+    assert "śląskie 2" in page.text
+
+
+def test_pages_are_links_and_say_where_one_is(client: TestClient) -> None:
+    page = read(client, PAGES["second page"])
+
+    assert "strona 2 z 3" in page.text
+    assert {link["rel"]: link["href"] for link in page.all("a") if link.get("rel") in {"prev", "next"}} == {
+        "prev": "/szukaj?q=remiza",
+        "next": "/szukaj?q=remiza&page=3",
+    }
+    assert page.all("ol")[0]["start"] == "11"
+
+
+def test_nothing_good_is_said_with_advice_and_weak_hits_said_to_be_weak(client: TestClient) -> None:
+    page = read(client, PAGES["no match"])
+
+    assert "Brak dobrego dopasowania" in page.text
+    assert "Czego spróbować" in page.text
+    assert "Najbliższe, ale słabe trafienia" in page.text
+
+
+def test_a_practice_answers_the_questions_of_a_reader_in_order(client: TestClient) -> None:
+    page = read(client, "/praktyki/lucien-klub-seniora")
+
+    asked = ["Gdzie", "Kiedy", "Czy to sprawdzone", "Na jaką potrzebę", "Co zrobiono", "Co z tego wyszło", "Kto to zrobił",
+             "Ile kosztowało", "Podstawa prawna", "Źródła", "Podobne praktyki"]  # fmt: skip
+    places = [page.text.index(question) for question in asked]
+    assert places == sorted(places)
+    assert "Wyprowadzona z tematów i form współpracy" in page.text
+    assert "Dz.U." in page.text
+    assert "CC BY 4.0" in page.text
+    assert "12 500,50" in page.text.replace("\u202f", " ")
+
+
+def test_what_the_source_does_not_say_is_said_to_be_missing(client: TestClient) -> None:
+    page = read(client, "/praktyki/wola-swietlica")
+
+    assert page.text.count("brak danych w źródle") >= 5
+    assert "jest kilka miejscowości o tej nazwie" in page.text
+
+
+def test_a_document_shows_its_headings_lists_and_pages(client: TestClient) -> None:
+    page = read(client, "/dokumenty/doc-0123456789abcdef")
+
+    for told in ("Program wizyty", "Strona 1", "Strona 2", "Zasłonięto 2 dane osobowe.", "zaproszenie.pdf"):
+        assert told in page.text
+    assert "javascript:" not in "".join(link["href"] for link in page.all("a"))
+    assert "brak danych w źródle" in page.text
+
+
+@pytest.mark.parametrize("address", ["/praktyki/atak-w-opisie", "/szukaj?q=alert", "/dokumenty/doc-0123456789abcdef"])
+def test_hostile_text_of_a_record_is_shown_as_text(client: TestClient, address: str) -> None:
+    page = read(client, address)
+
+    assert page.all("script") == []
+    assert HOSTILE in page.text
+
+
+def test_a_hostile_query_is_shown_as_text_where_it_is_echoed(client: TestClient) -> None:
+    page = read(client, PAGES["hostile query"])
+
+    query = '"><script>alert(1)</script>'
+    assert query in page.text
+    assert page.all("input")[0]["value"] == query
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/nie-ma", 404, "Nie ma takiej strony"),
+        ("/szukaj?year_from=20", 422, "Rok od: Rok jest za wczesny"),
+        ("/szukaj?theme=kosmos", 422, "Temat: Nie ma wartości „kosmos”"),
+        ("/szukaj?q=remiza&page=99", 422, "Wyników jest 25"),
+        ("/szukaj?page=zero", 422, "Numer strony"),
+        ("/szukaj?q=" + "a" * 10_001, 422, "Skróć go"),
+    ],
+)
+def test_an_error_page_says_in_polish_what_to_mend(client: TestClient, address: str, status: int, told: str) -> None:
+    assert client.get(address, headers=BROWSER).status_code == status
+    assert told in read(client, address).text
+
+
+def test_without_a_snapshot_the_page_says_what_the_host_has_to_do(empty_client: TestClient) -> None:
+    response = empty_client.get("/", headers=BROWSER)
+
+    assert response.status_code == 503
+    assert "praktyki build" in response.text
+
+
+def test_fields_left_empty_in_the_form_and_names_of_others_do_not_matter(client: TestClient) -> None:
+    page = read(client, "/szukaj?q=remiza&not_voivodeship=&year_from=&utm_source=x")
+
+    assert "Znaleziono 25 wyników" in page.text
+
+
+def test_the_style_sheet_and_the_icon_are_our_own(client: TestClient) -> None:
+    style = client.get("/static/style.css")
+
+    assert style.headers["content-type"].startswith("text/css")
+    assert "url(" not in style.text
+    assert "@import" not in style.text
+    assert "prefers-color-scheme: dark" in style.text
+    assert client.get("/static/icon.svg").headers["content-type"] == "image/svg+xml"
