@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Never
 
 import numpy as np
-from corpus.store import Store
 from tqdm import tqdm
 
 from corpus.document import Document
 from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
+from corpus.store import Store
 from index import snapshot
 from index.dense import write_vectors
 from index.encoder import Encoder, Vectors
@@ -106,12 +106,9 @@ def _lexical(
     records: Sequence[Practice | Document], passages: Sequence[tuple[int, Passage]], bar: tqdm[Never]
 ) -> Iterator[LexicalPassage]:
     for number, passage in passages:
-        title = lemmas(passage.title)
-        heading = lemmas(passage.heading or "")
         record = records[number]
-        yield LexicalPassage(
-            title, [*title, *heading, *lemmas(passage.text)], record_names(record), place_names(record)
-        )
+        title, body = lemmas(passage.title), lemmas(passage.scored_text)
+        yield LexicalPassage(title, body, record_names(record), place_names(record))
         bar.update()
 
 
@@ -119,7 +116,6 @@ def _encoded(passages: Sequence[tuple[int, Passage]], encoder: Encoder, bar: tqd
     vectors = np.zeros((len(passages), encoder.dim), dtype=np.float32)
     for start in range(0, len(passages), _ENCODED_AT_ONCE):
         group = passages[start : start + _ENCODED_AT_ONCE]
-        texts = [" ".join(filter(None, (p.title, p.heading, p.text))) for _, p in group]
-        vectors[start : start + len(group)] = encoder.encode_passages(texts)
+        vectors[start : start + len(group)] = encoder.encode_passages([passage.scored_text for _, passage in group])
         bar.update(len(group))
     return vectors

@@ -127,7 +127,7 @@ def _rankers(searcher: Searcher) -> dict[str, Ranker]:
     return {
         "BM25, raw words": lambda need: raw.ranking(_raw_words(need.text), DEPTH),
         "BM25, lemmas": lambda need: lemma.ranking(lemmas(need.text), DEPTH),
-        "own encoder alone": lambda need: _by_channel(searcher, need),
+        "encoder alone": lambda need: _by_channel(searcher, need),
         "hybrid": lambda need: _hybrid(searcher, need.text),
     }
 

@@ -10,14 +10,15 @@ from corpus.language import sentences
 from corpus.lemmas import LemmaToken, lemmatiser
 from corpus.practice import Practice
 from index.answer import QuotedPassage, Why
-from index.encoder import Encoder
-from index.passages import CONTENT_FIELDS, Passage, field_text
+from index.encoder import own_encoder
+from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
 
 MAX_TERMS = 8
 # How much a sentence near in meaning counts beside one that shares the query's words.
 _MEANING_SHARE = 0.5
 _MAX_SENTENCES = 40
+_LONGEST_QUOTE = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,17 @@ def explain(
     query: Query,
     record: Practice | Document,
     passage: Passage,
-    encoder: Encoder,
     weight: Callable[[str], float],
 ) -> Why:
-    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma."""
+    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma.
+
+    The own encoder finds the sentence whatever encoder serves: a transformer would take seconds for a page of hits.
+    """
     options = list(_sentences(record, passage))[:_MAX_SENTENCES]
     title = [token.lemma for token in lemmatiser().lemmatise(passage.title)]
     present = {token.lemma for option in options for token in option.tokens} | set(title)
     shared = sorted(query.topic & present, key=lambda lemma: (-weight(lemma), lemma))
-    quoted = _speaking(query, options, encoder, weight)
+    quoted = _with_text_below(_speaking(query, options, weight), options, passage)
     return Why(
         terms=tuple(shared[:MAX_TERMS]),
         concepts=tuple(sorted(query.concepts & _codes(record))),
@@ -62,19 +65,31 @@ def _sentences(record: Practice | Document, passage: Passage) -> Iterator[_Sente
         yield _Sentence(piece, field, lemmatiser().lemmatise(piece))
 
 
-def _speaking(
-    query: Query, options: list[_Sentence], encoder: Encoder, weight: Callable[[str], float]
-) -> _Sentence | None:
+def _speaking(query: Query, options: list[_Sentence], weight: Callable[[str], float]) -> _Sentence | None:
     if not options:
         return None
-    vectors = encoder.encode_passages([option.text for option in options])
-    nearness = vectors @ encoder.encode_queries([query.text])[0]
+    vectors = own_encoder().encode_lemmas(
+        [query.lemmas, *([token.lemma for token in option.tokens] for option in options)]
+    )
+    nearness = vectors[1:] @ vectors[0]
     asked = sum(weight(lemma) for lemma in query.topic) or 1.0
     overlaps = [
         sum(weight(lemma) for lemma in {t.lemma for t in option.tokens} & query.topic) / asked for option in options
     ]
     best = max(range(len(options)), key=lambda n: (overlaps[n] + _MEANING_SHARE * float(nearness[n]), -n))
     return options[best]
+
+
+def _with_text_below(quoted: _Sentence | None, options: list[_Sentence], passage: Passage) -> _Sentence | None:
+    """A heading says little alone: it is quoted with the lines below it, as many as fit."""
+    if quoted is None or passage.heading is None or quoted.text != passage.heading.split(HEADING_SEPARATOR)[-1]:
+        return quoted
+    text = quoted.text
+    for line in options[1:]:
+        if len(text) + len(line.text) >= _LONGEST_QUOTE:
+            break
+        text = f"{text} {line.text}"
+    return _Sentence(text, quoted.field, lemmatiser().lemmatise(text))
 
 
 def _quote(query: Query, quoted: _Sentence, record: Practice | Document, passage: Passage) -> QuotedPassage:

@@ -6,7 +6,7 @@ nothing but that name, or when it holds a distinctive part of it: at least one w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.document import Document
@@ -32,12 +32,17 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(fold(lemma) for lemma in lemmas(name))
 
 
+def _readings(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Each name as written and as typed without diacritics, where that reads otherwise ("ze" could be "że", too)."""
+    return list(dict.fromkeys(name_words(spelling) for name in names for spelling in (name, fold(name))))
+
+
 def record_names(record: Practice | Document) -> list[tuple[str, ...]]:
     """The title and the names of partners."""
     names = [record.title]
     if isinstance(record, Practice):
         names += [partner.name for partner in record.partners]
-    return [name_words(name) for name in names]
+    return _readings(names)
 
 
 def place_names(record: Practice | Document) -> list[tuple[str, ...]]:
@@ -45,18 +50,18 @@ def place_names(record: Practice | Document) -> list[tuple[str, ...]]:
     if not isinstance(record, Practice):
         return []
     names = {name for area in record.areas for name in (area.locality, area.gmina, area.powiat) if name is not None}
-    return [name_words(name) for name in sorted(names)]
+    return _readings(sorted(names))
 
 
 def asked_names(query: str) -> tuple[NameQuery, ...]:
-    """The names that the query asks for."""
+    """The names that the query asks for, each once."""
     whole = name_words(query)
-    if not 0 < len(whole) <= MAX_NAME_WORDS:
-        return tuple(_spans(query))
-    asked = [NameQuery(whole, whole=True, places=True)]
-    if is_distinctive(query):
-        asked.append(NameQuery(whole, whole=False, places=False))
-    return (*asked, *_spans(query))
+    asked: list[NameQuery] = []
+    if 0 < len(whole) <= MAX_NAME_WORDS:
+        asked.append(NameQuery(whole, whole=True, places=True))
+        if is_distinctive(query):
+            asked.append(NameQuery(whole, whole=False, places=False))
+    return tuple(dict.fromkeys((*asked, *_spans(query))))
 
 
 def _spans(query: str) -> Iterator[NameQuery]:
@@ -79,6 +84,8 @@ def is_distinctive(name: str) -> bool:
 def _is_proper(word: str) -> bool:
     if len(word) < _MIN_DISTINCTIVE_LETTERS or not word.isalpha():
         return False
-    return all(reading.names and "nazwa_pospolita" not in reading.names for reading in lemmatiser().readings(word)) or (
-        not lemmatiser().is_known(word)
-    )
+    analyser = lemmatiser()
+    # "swietlica" is "świetlica" typed in a hurry, not the name of something.
+    form = analyser.restore(word, plain_text=False)
+    named = all(reading.names and "nazwa_pospolita" not in reading.names for reading in analyser.readings(form))
+    return named or not analyser.is_known(form)

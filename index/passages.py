@@ -16,6 +16,7 @@ from corpus.practice import Practice
 
 MAX_PRACTICE_WORDS = 600
 MAX_DOCUMENT_WORDS = 160
+HEADING_SEPARATOR = " > "
 
 # Fields of a practice that speak of its content, in reading order.
 CONTENT_FIELDS = ("need", "actions", "results", "lessons")
@@ -32,6 +33,14 @@ class Passage:
     text: str
     heading: str | None = None
     page: int | None = None
+
+    @property
+    def scored_text(self) -> str:
+        """What both channels score: title, the headings above, and the text, none of them twice."""
+        above = self.heading.split(HEADING_SEPARATOR) if self.heading else []
+        distinct = [name for name in above if name != self.title and not self.text.startswith(name)]
+        own_title = [] if self.text.startswith(self.title) else [self.title]
+        return "\n".join([*own_title, *distinct, self.text])
 
 
 def practice_passages(practice: Practice) -> list[Passage]:
@@ -69,7 +78,7 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None, list[s
         if block.kind == "heading":
             level = block.level or 1
             path = [(other, name) for other, name in path if other < level] + [(level, text)]
-            heading = " > ".join(name for _, name in path)
+            heading = HEADING_SEPARATOR.join(name for _, name in path)
         pieces.extend(sentences(text))
     if pieces:
         yield heading, page, pieces

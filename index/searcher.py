@@ -222,7 +222,7 @@ class Searcher:
             score=score,
             confidence=confidence or self._confidence(score),
             exact_name=bool(np.isin(number, channels.exact)),
-            why=explain(query, record, passage, self._encoder, self._weight),
+            why=explain(query, record, passage, self._weight),
         )
 
     def _confidence(self, score: float) -> Confidence:

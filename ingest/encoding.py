@@ -22,7 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # A UTF-8 text may carry a few damaged bytes; more than one in so many sequences means another encoding.
-_DAMAGE = 50
+_DAMAGE = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from corpus.language import fold
 
@@ -43,6 +44,12 @@ _AT_EDGES = _phrases("""
     zobacz rowniez|polecane|najnowsze|tagi|urzad|gmina|miasto|powiat|samorzad|mieszkaniec|dla mieszkanca
     dla mieszkancow|turysta|dla turysty|inwestor|dla inwestora|przedsiebiorca|turystyka|kultura|sport|edukacja|bip
     epuap|e-urzad|wiecej|dalej|pdf|x|zamknij|ustawienia|nastepny|poprzedni|nastepna|poprzednia|stopka|o nas
+    """)
+# Captions of the logos of European funds at the foot of a page; higher up they may be headings of a strategy.
+_LOGOS = _phrases("""
+    kapital ludzki|program operacyjny kapital ludzki|czlowiek - najlepsza inwestycja|czlowiek najlepsza inwestycja
+    unia europejska|europejski fundusz spoleczny|europejski fundusz rozwoju regionalnego|fundusze europejskie
+    narodowa strategia spojnosci|rzeczpospolita polska|dofinansowane przez unie europejska
     """)
 _PATTERNS = (
     re.compile(
@@ -84,7 +91,14 @@ def without_furniture(texts: Sequence[str]) -> list[str | None]:
     for places in (range(len(texts)), range(len(texts) - 1, -1, -1)):
         for place in _edge_run(places, kept, folded):
             kept[place] = None
+    for place in _logos_at_the_foot(kept, folded):
+        kept[place] = None
     return kept
+
+
+def _logos_at_the_foot(kept: Sequence[str | None], folded: Sequence[str]) -> list[int]:
+    left = [place for place in range(len(kept)) if kept[place] is not None]
+    return list(takewhile(lambda place: folded[place] in _LOGOS, reversed(left)))
 
 
 def _edge_run(places: Iterable[int], kept: Sequence[str | None], folded: Sequence[str]) -> list[int]:

@@ -48,16 +48,3 @@ BLOCKS = Limit(50_000, "liczba akapitów", "akapitów", "Podziel dokument na cz�
 LINE_CHARACTERS = Limit(100_000, "długość wiersza", "znaków", "Podziel tekst na akapity.")
 DEPTH = Limit(MAX_CARD_DEPTH, "zagnieżdżenie danych w karcie", "poziomów", "Zapisz kartę według wzoru z dokumentacji.")
 DIGITS = Limit(18, "długość liczby w karcie", "cyfr", "Popraw liczbę.")
-
-ALL = (
-    DOCUMENT_BYTES,
-    JSON_BYTES,
-    JSON_LINES_BYTES,
-    RECORD_BYTES,
-    PAGES,
-    CHARACTERS,
-    BLOCKS,
-    LINE_CHARACTERS,
-    DEPTH,
-    DIGITS,
-)

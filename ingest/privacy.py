@@ -75,14 +75,15 @@ _FOREIGN_DIGITS = range(9, 16)
 # After one of these words any group of digits of a telephone's length is a telephone, also a local one.
 _CUE = r"(?:tel(?:efon\w*|\.)?|faks\w*|fax\w*|kom(?:órk\w+|\.)|sms|whatsapp|infolini\w+|zadzwo\w+|dzwo[nń]\w*)"
 _CUED = re.compile(
-    rf"(?<![^\W\d_]){_CUE}(?:[ \t\u00a0./:;,-]*(?:{_CUE}|nr|numer\w*|pod|stacjonarn\w+|kontaktow\w+|kom(?:órkow\w+)?))*"
-    rf"[ \t\u00a0./:;-]*"
+    rf"(?<![^\W\d_]){_CUE}(?:[ \t\u00a0./:;,-]{{0,4}}(?:{_CUE}|nr|numer\w*|pod|stacjonarn\w+|kontaktow\w+|kom(?:órkow\w+)?)){{0,4}}"
+    rf"[ \t\u00a0./:;-]{{0,6}}"
     rf"(?P<number>(?:(?:{_TRUNK})?(?:{_NINE})|[(+]?\d(?:[ \t\u00a0./()\u2010-\u2014-]{{0,2}}\d){{6,14}}))(?!\d)(?![.,]\d)",
     re.IGNORECASE,
 )
 # A further number of the same list: "tel. 32 42 22 446, 42 22 447 lub 42 22 448".
 _NEXT = re.compile(
-    r"(?:\s*(?:,|;|/|lub|oraz|albo|i|wew\.?\s*\d{1,4})\s*)+(?P<number>\d(?:[ \t\u00a0()\u2010-\u2014-]?\d){6,10})(?!\d)(?![.,]\d)"
+    r"(?:\s{0,3}(?:,|;|/|lub|oraz|albo|i|wew\.?\s{0,3}\d{1,4})\s{0,3}){1,3}"
+    r"(?P<number>\d(?:[ \t\u00a0()\u2010-\u2014-]?\d){6,10})(?!\d)(?![.,]\d)"
 )
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}")
 
@@ -219,10 +220,18 @@ def is_pesel(digits: str) -> bool:
 
 
 def _is_foreign(match: re.Match[str]) -> bool:
-    return len(_digits(match.group())) in _FOREIGN_DIGITS
+    return len(_digits(match.group())) in _FOREIGN_DIGITS and not _is_tail(match)
+
+
+def _is_tail(match: re.Match[str]) -> bool:
+    """True for the end of a longer number written in threes: a digit and a space in front, as in "1 250 600 700"."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    return match.group()[0].isdigit() and re.search(r"\d[ \u00a0]$", before) is not None
 
 
 def _is_phone(match: re.Match[str]) -> bool:
+    if _is_tail(match):
+        return False
     if match["trunk"]:
         return True
     digits = _digits(match["number"])
@@ -231,5 +240,4 @@ def _is_phone(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
     after = match.string[match.end() : match.end() + _LOOK_BACK]
     other = (_OTHER_NUMBER.search(before), _MONEY_AFTER.match(after), _MONEY_BEFORE.search(before))
-    # A digit and a space in front: the tail of a longer number in threes, "1 250 600 700".
-    return not any(other) and re.search(r"\d[ \u00a0]$", before) is None
+    return not any(other)

@@ -63,7 +63,7 @@ def _draft(data: bytes) -> Draft:
     unread: list[int] = []
     characters = 0
     for number, page in enumerate(reader.pages, start=1):
-        text = page.extract_text()
+        text = _paired(page.extract_text())
         characters += len(text)
         limits.CHARACTERS.check(characters)
         if text.strip():
@@ -74,6 +74,11 @@ def _draft(data: bytes) -> Draft:
         raise Unreadable(_without_text(unread), "empty")
     notes = (f"Bez tekstu, wymaga OCR: {page_list(unread)}.",) if unread else ()
     return Draft(layout="lines", blocks=tuple(blocks), title=_title(reader), pages=len(reader.pages), notes=notes)
+
+
+def _paired(text: str) -> str:
+    """Halves of surrogate pairs, which a damaged font table gives, joined where they fit and replaced where not."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _without_text(unread: list[int]) -> str:

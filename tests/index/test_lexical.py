@@ -88,14 +88,14 @@ def test_the_best_of_many_come_first_and_the_rest_is_cut(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "word", ["AND", "OR", "NOT", '"', ":", "*", "klub*", "body:klub", "(", "~", "^2", "\\", "[a", "'; DROP TABLE", "🏡"]
+    "word", ["AND", "OR", "NOT", '"', ":", "*", "klub*", "body:klub", "(", "~", "^2", "\\", "[a", "';DROP", "🏡"]
 )
 def test_characters_of_query_languages_are_plain_words(tmp_path: Path, word: str) -> None:
     # Given one text with the word itself and one that it would match if it were syntax
-    index = indexed(tmp_path, [body(f"dom {word.replace(' ', '_')}"), body("klub")])
+    index = indexed(tmp_path, [body(f"dom {word}"), body("klub")])
 
     # When it is asked for, then it finds itself and nothing else
-    assert set(found(index, word.replace(" ", "_"))) == {0}
+    assert set(found(index, word)) == {0}
 
 
 def test_words_are_taken_letter_by_letter(tmp_path: Path) -> None:

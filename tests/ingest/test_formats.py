@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.errors import Unreadable
-from ingest.formats import card_reader, document_loader, readable_suffixes
+from ingest.formats import HEAD_BYTES, card_reader, document_loader, readable_suffixes
+from ingest.loader import Draft
+from tests.ingest.pdf_writer import SCAN, pdf
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 OFFICE_ZIP = b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml"
@@ -70,6 +74,15 @@ def test_cards_are_known_by_their_suffix(name: str) -> None:
 def test_a_binary_file_is_no_card_whatever_its_name() -> None:
     assert card_reader(OLE, "karty.json") is None
     assert card_reader(b"tekst", "notatka.txt") is None
+
+
+@pytest.mark.parametrize("name", ["raport.pdf", "relacja.html", "ulotka.txt"])
+def test_a_draft_survives_the_way_to_another_process(name: str, documents: Path) -> None:
+    data = pdf([("Raport z gminy", "Łąka – „żółć”"), SCAN]) if name == "raport.pdf" else (documents / name).read_bytes()
+
+    draft = document_loader(data[:HEAD_BYTES], name).load(data, name)
+
+    assert Draft.model_validate_json(draft.model_dump_json()) == draft
 
 
 def test_no_suffix_belongs_to_two_formats() -> None:

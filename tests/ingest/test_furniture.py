@@ -64,3 +64,8 @@ def test_a_breadcrumb_glued_to_the_title_leaves_the_title_when_it_is_the_only_co
 
     assert without_furniture([trail, TEXT]) == ["Debatowali o współpracy międzysektorowej", TEXT]
     assert without_furniture([trail, "Debatowali o współpracy międzysektorowej"])[0] is None
+
+
+def test_the_caption_of_a_logo_goes_at_the_foot_and_stays_as_a_heading() -> None:
+    assert without_furniture([TEXT, "Kapitał ludzki"]) == [TEXT, None]
+    assert without_furniture(["Kapitał ludzki", TEXT]) == ["Kapitał ludzki", TEXT]

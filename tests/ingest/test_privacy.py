@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.privacy import MASKS, is_account, is_pesel, mask, told, total
@@ -151,6 +151,7 @@ def test_no_account_survives(before: str, account: str, after: str) -> None:
 @given(
     st.integers(1, 999_999_999_999), st.sampled_from(["zł", "PLN", "tys. zł", "mln zł", "euro", "osób", "mieszkańców"])
 )
+@example(195_001_000_000, "zł")
 def test_no_amount_is_taken_for_a_phone(amount: int, unit: str) -> None:
     text = f"Projekt za {amount:,} {unit} rocznie".replace(",", " ")
 

@@ -12,7 +12,7 @@ from ingest.loaders.text import TextLoader
 
 FURNITURE = (
     "Czcionki", "Kontrast", "top_baner", "do góry", "Skip to content", "Udostępnij", "Facebook", "Twitter", "LinkedIn",
-    "Pinterest", "Nasi partnerzy", "Portal powstał", "Strona główna",
+    "Pinterest", "Nasi partnerzy", "Portal powstał", "Strona główna", "Kapitał ludzki",
 )  # fmt: skip
 
 

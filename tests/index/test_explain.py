@@ -1,0 +1,147 @@
+"""Reasons: shared words, shared concepts, and one sentence of the record that speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from corpus.document import Block, Document
+from corpus.language import fold, normalise
+from corpus.lemmas import lemmas
+from corpus.practice import Practice
+from index.answer import Why
+from index.explain import MAX_TERMS, explain
+from index.filters import Filters
+from index.passages import document_passages, practice_passages
+from index.query import read_query
+from index.searcher import Searcher
+from tests.corpus.records import document, practice
+
+NEEDS = (
+    "samotni seniorzy na wsi",
+    "swietlica dla mlodziezy",
+    "jak założyć spółdzielnię socjalną z gminą",
+    "wizyta studyjna do innego subregionu",
+    "dowóz osób z niepełnosprawnością do lekarza",
+    "konsultacje uchwały z radą działalności pożytku publicznego",
+)
+
+
+def reasons(query: str, record: Practice | Document, weights: dict[str, float] | None = None) -> Why:
+    passages = practice_passages(record) if isinstance(record, Practice) else document_passages(record)
+    known = weights or {}
+    read = read_query(query, lambda lemma: 0)
+    return explain(read, record, passages[0], lambda lemma: known.get(lemma, 1.0))
+
+
+def marked(why: Why) -> list[str]:
+    assert why.passage is not None
+    return [why.passage.text[start:end] for start, end in why.passage.highlights]
+
+
+def test_the_sentence_that_shares_the_words_is_quoted_and_they_are_marked() -> None:
+    why = reasons("posiłki dla samotnych seniorów", practice())
+
+    assert why.passage is not None
+    assert why.passage.text == "Ośrodek gotował, a wolontariusze rozwozili posiłki i siadali z seniorami do stołu."
+    assert why.passage.field == "actions"
+    assert marked(why) == ["posiłki", "seniorami"]
+    assert (why.passage.document_id, why.passage.page, why.passage.heading) == (None, None, None)
+
+
+def test_terms_are_shared_words_the_rarest_first() -> None:
+    why = reasons(
+        "posiłki dla samotnych seniorów i rowery", practice(), {"samotny": 2.0, "senior": 1.0, "posiłek": 3.0}
+    )
+
+    assert why.terms == ("posiłek", "samotny", "senior")
+
+
+def test_many_shared_words_are_cut_to_the_rarest() -> None:
+    item = practice()
+    query = f"{item.need} {item.actions}"
+
+    assert len(reasons(query, item).terms) == MAX_TERMS
+
+
+def test_concepts_are_those_of_both_the_need_and_the_record() -> None:
+    assert reasons("samotni seniorzy i młodzież", practice(themes=["seniors"])).concepts == ("seniors",)
+    assert reasons("młodzież", practice(themes=["seniors"])).concepts == ()
+    assert reasons("samotni seniorzy", document()).concepts == ()
+
+
+def test_a_word_of_the_title_is_a_reason_too() -> None:
+    assert "obiad" in reasons("obiady", practice()).terms
+
+
+def test_a_document_is_quoted_with_its_heading_and_page() -> None:
+    why = reasons("wsparcie organizacji przez gminę", document())
+
+    assert why.passage is not None
+    assert (why.passage.text, why.passage.field) == ("Gmina wspiera organizacje.", "text")
+    assert (why.passage.document_id, why.passage.heading, why.passage.page) == (
+        "doc-aaaaaaaaaaaaaaaa",
+        "Cele programu",
+        1,
+    )
+
+
+def test_neighbouring_blocks_of_a_document_are_not_glued_into_one_quote() -> None:
+    blocks = (
+        Block(text="Program wizyty", kind="heading", level=1),
+        Block(text="spotkanie z radą seniorów", kind="list_item"),
+        Block(text="warsztat w spółdzielni socjalnej", kind="list_item"),
+    )
+
+    why = reasons("spółdzielnia socjalna", document(blocks=blocks))
+
+    assert why.passage is not None
+    assert why.passage.text == "warsztat w spółdzielni socjalnej"
+
+
+def test_without_shared_words_the_nearest_sentence_in_meaning_is_quoted() -> None:
+    item = practice(
+        need="Brakowało lokalu.", actions="Emeryci jeździli na rowerach.", results="Kupiono farby.", lessons=None
+    )
+
+    why = reasons("starsi ludzie", item)
+
+    assert why.passage is not None
+    assert why.passage.text == "Emeryci jeździli na rowerach."
+    assert why.passage.highlights == ()
+
+
+def test_a_record_without_text_has_no_quote() -> None:
+    assert reasons("skan", document(blocks=(), title="Skan uchwały")) == Why(("skan",), (), None)
+
+
+def _texts(record: Practice | Document) -> Sequence[str]:
+    if isinstance(record, Document):
+        return [block.text for block in record.blocks]
+    return [text for text in (record.need, record.actions, record.results, record.lessons) if text]
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_every_quote_stands_in_its_record_and_every_mark_is_a_word_of_the_need(searcher: Searcher, need: str) -> None:
+    topic = {fold(lemma) for lemma in lemmas(need)}
+
+    answer = searcher.search(need, Filters(), 100, 0)
+
+    assert answer.hits
+    for hit in answer.hits:
+        record, quoted = searcher.record(hit.record_id), hit.why.passage
+        assert record is not None
+        assert quoted is not None
+        assert any(quoted.text in normalise(text) for text in _texts(record))
+        if isinstance(record, Practice):
+            assert quoted.text in normalise(getattr(record, quoted.field))
+            assert quoted.document_id is None
+        else:
+            assert quoted.document_id == record.id
+            assert quoted.page in {block.page for block in record.blocks}
+        ends = [0, *(place for mark in quoted.highlights for place in mark), len(quoted.text)]
+        assert ends == sorted(ends)
+        for start, end in quoted.highlights:
+            assert {fold(lemma) for lemma in lemmas(quoted.text[start:end])} <= topic
+        assert {fold(term) for term in hit.why.terms} <= topic

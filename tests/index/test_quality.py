@@ -1,0 +1,51 @@
+"""How good the answers are over all starter practices, by the development judgements (not part of the project)."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.cards import STARTER, load_folder
+from index.evaluate import Report, WayResult, evaluate
+from index.searcher import Searcher
+from tests.corpus.records import SHARED
+from tests.index.knowledge import published
+
+QUERIES, QRELS = SHARED / "eval" / "queries.jsonl", SHARED / "eval" / "qrels.jsonl"
+
+pytestmark = pytest.mark.skipif(not QUERIES.exists(), reason="the development judgements are not here")
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("starter")
+    published(folder, load_folder(STARTER))
+    with Searcher.open(folder) as searcher:
+        return evaluate(searcher, QUERIES, QRELS)
+
+
+def way(result: Report, name: str) -> WayResult:
+    return next(way for way in result.ways if way.way == name)
+
+
+def test_the_hybrid_answers_well_enough(result: Report) -> None:
+    assert result.needs == 70
+    assert way(result, "hybrid").ndcg >= 0.50
+
+
+def test_the_hybrid_beats_each_of_its_parts(result: Report) -> None:
+    others = [found.ndcg for found in result.ways if found.way != "hybrid"]
+
+    assert way(result, "hybrid").ndcg > max(others)
+
+
+def test_lemmas_beat_raw_words(result: Report) -> None:
+    assert way(result, "BM25, lemmas").ndcg > way(result, "BM25, raw words").ndcg
+
+
+def test_the_same_need_otherwise_written_gets_nearly_the_same_answers(result: Report) -> None:
+    assert result.steady_without_diacritics >= 4
+    assert result.steady_inflected >= 4
+
+
+def test_few_answerable_needs_are_called_unanswered(result: Report) -> None:
+    assert result.wrongly_empty <= 0.05
