@@ -38,13 +38,17 @@ class HubEncoder:
         try:
             self._model: Any = SentenceTransformer(name, trust_remote_code=False)
         except (OSError, ValueError) as error:
-            raise EncoderMissing(f"Nie można wczytać modelu „{name}”: {error}") from error
+            raise EncoderMissing(
+                f"Nie można wczytać modelu „{name}”. Sprawdź nazwę i połączenie z siecią albo podaj folder z modelem."
+            ) from error
         self._name = name
         self._prefixes = next((prefixes for piece, prefixes in _PREFIXES if piece in name), ("", ""))
         digest = hashlib.sha256(repr(self._prefixes).encode())
         for key, tensor in sorted(self._model.state_dict().items()):
             digest.update(f"{key} {tuple(tensor.shape)}".encode())
             digest.update(tensor.float().cpu().numpy().tobytes())
+        # The method that tells the dimension has changed its name between versions; a vector has not.
+        self._dim = int(self._model.encode(["praktyka"], convert_to_numpy=True, show_progress_bar=False).shape[1])
         self._fingerprint = f"hub-{digest.hexdigest()[:16]}"
 
     @property
@@ -53,7 +57,7 @@ class HubEncoder:
 
     @property
     def dim(self) -> int:
-        return int(self._model.get_sentence_embedding_dimension())
+        return self._dim
 
     @property
     def fingerprint(self) -> str:
@@ -68,11 +72,10 @@ class HubEncoder:
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        vectors = self._model.encode(
-            [prefix + text for text in texts],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
+        encoded = self._model.encode(
+            [prefix + text for text in texts], batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False
         )
-        return np.asarray(vectors, dtype=np.float32)
+        # Unit length in 32 bits: a model in 16 bits brings it only to three places.
+        vectors = np.asarray(encoded, dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0))
