@@ -42,11 +42,14 @@ class ConceptMatcher:
 
 
 @cache
-def concept_matcher() -> ConceptMatcher:
-    """The shared matcher over the vocabularies."""
-    return ConceptMatcher(
-        (phrase, term.code)
-        for name in VOCABULARIES
-        for term in vocabulary.load(name).terms
-        for phrase in (term.pl, *term.synonyms)
+def _matchers() -> tuple[ConceptMatcher, ...]:
+    vocabularies = [vocabulary.load(name) for name in VOCABULARIES]
+    return tuple(
+        ConceptMatcher((phrase, term.code) for term in terms.terms for phrase in (term.pl, *term.synonyms))
+        for terms in vocabularies
     )
+
+
+def concept_codes(words: Sequence[str]) -> frozenset[str]:
+    """Codes of the themes, target groups and forms that the lemmas name; one phrase may name one of each."""
+    return frozenset(code for matcher in _matchers() for code in matcher.codes(words))

@@ -10,9 +10,9 @@ from corpus.language import sentences
 from corpus.lemmas import LemmaToken, lemmatiser
 from corpus.practice import Practice
 from index.answer import QuotedPassage, Why
-from index.encoder import own_encoder
 from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
+from index.static_encoder import own_encoder
 
 MAX_TERMS = 8
 # How much a sentence near in meaning counts beside one that shares the query's words.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.language import normalise
 from corpus.lemmas import lemmatiser
-from index.concepts import concept_matcher
+from index.concepts import concept_codes
 from index.names import NameQuery, asked_names
 
 # A pasted page has hundreds of different words; the rarest ones carry its topic.
@@ -40,4 +40,4 @@ def read_query(raw: str, document_frequency: Callable[[str], int]) -> Query:
         kept = set(found[:MAX_SCORED_LEMMAS] or distinct[:MAX_SCORED_LEMMAS])
         distinct = [lemma for lemma in distinct if lemma in kept]
     topic = frozenset(lemma for lemma in distinct if not analyser.is_function_word(lemma))
-    return Query(text, tuple(distinct), topic, frozenset(concept_matcher().codes(sequence)), asked_names(text))
+    return Query(text, tuple(distinct), topic, concept_codes(sequence), asked_names(text))

@@ -18,7 +18,8 @@ from corpus.practice import Practice
 from index import snapshot
 from index.answer import Answer, Confidence, Hit, Why
 from index.dense import DenseIndex
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder
+from index.encoders import load_encoder
 from index.explain import explain
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters

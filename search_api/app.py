@@ -55,7 +55,7 @@ def _shelf(settings: Settings) -> Shelf:
     from index import snapshot
 
     def open_engine() -> Engine:
-        from index.encoder import load_encoder
+        from index.encoders import load_encoder
         from index.searcher import Searcher
 
         return Searcher.open(settings.data_dir, load_encoder(settings.encoder))

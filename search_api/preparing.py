@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.store import Store
 from index import snapshot
-from index.encoder import load_encoder
+from index.encoders import load_encoder
 from ingest.pipeline import ingest
 from search_api.commands.building import build_index
 from search_api.commands.failures import Failure

@@ -1,4 +1,4 @@
-"""Writes lemma vectors as a folder that sentence-transformers opens and `index.encoder` serves."""
+"""Writes lemma vectors as a folder that sentence-transformers opens and `index.static_encoder` serves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from index.encoder import TOKENIZER, WEIGHTS
+from index.static_encoder import TOKENIZER, WEIGHTS
 
 UNKNOWN_TOKEN = "[UNK]"  # noqa: S105 (the name of a vocabulary entry)
 _MODULES = [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.cards import load_folder
 from index.bench import METHOD, IndexFigures, Latency, machine, measure, multiplied, sample_queries
-from index.encoder import load_encoder
+from index.encoders import load_encoder
 from index.plain_peer import PeerMissing
 from search_api.commands.failures import Failure
 from search_api.serving_bench import ServerDidNotStart, ServingFigures, measure_serving

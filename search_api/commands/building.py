@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from corpus.store import Store
 from index.build import BuildReport, build
-from index.encoder import load_encoder
+from index.encoders import load_encoder
 from search_api.commands import telling
 from search_api.settings import Settings, read_settings
 

@@ -16,7 +16,8 @@ from typing import Literal
 from corpus.store import Store
 from corpus.store_errors import StoreError
 from index import snapshot
-from index.encoder import EncoderMissing, load_encoder
+from index.encoder import EncoderMissing
+from index.encoders import load_encoder
 from search_api.commands import telling
 from search_api.settings import PREFIX, Settings, read_settings
 from search_api.version import DISTRIBUTION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from index.encoder import load_encoder
+from index.encoders import load_encoder
 from index.evaluate import evaluate, table, write_per_need
 from index.judgements import JudgementsDamaged
 from index.searcher import Searcher

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from corpus.language import normalise
 from corpus.messages import problems
-from index.encoder import load_encoder
+from index.encoders import load_encoder
 from index.searcher import Searcher
 from search_api import criteria
 from search_api.answering import answer

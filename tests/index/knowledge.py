@@ -10,7 +10,7 @@ from corpus.document import Block, Document
 from corpus.practice import Practice
 from corpus.store import Store
 from index.build import BuildReport, build
-from index.encoder import own_encoder
+from index.static_encoder import own_encoder
 
 SIZE = 60
 

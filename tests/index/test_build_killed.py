@@ -28,7 +28,7 @@ import os, signal, sys
 from pathlib import Path
 from corpus.store import Store
 from index.build import build
-from index.encoder import own_encoder
+from index.static_encoder import own_encoder
 
 data_dir, kill_at = Path(sys.argv[1]), int(sys.argv[2])
 steps = []

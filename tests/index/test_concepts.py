@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import vocabulary
 from corpus.lemmas import lemmas
-from index.concepts import VOCABULARIES, ConceptMatcher, concept_matcher
+from index.concepts import VOCABULARIES, ConceptMatcher, concept_codes
 
 SMALL = ConceptMatcher(
     [
@@ -62,7 +62,11 @@ def test_a_matcher_without_phrases_finds_nothing() -> None:
     ],
 )
 def test_the_vocabularies_recognise_needs_in_any_case(need: str, code: str) -> None:
-    assert code in concept_matcher().codes(lemmas(need))
+    assert code in concept_codes(lemmas(need))
+
+
+def test_a_phrase_of_one_vocabulary_does_not_hide_that_of_another() -> None:
+    assert {"homeless", "homelessness"} <= concept_codes(lemmas("osobom bezdomnym"))
 
 
 TERMS = [(term.pl, term.code) for name in VOCABULARIES for term in vocabulary.load(name).terms]
@@ -72,7 +76,7 @@ TERMS = [(term.pl, term.code) for name in VOCABULARIES for term in vocabulary.lo
 def test_every_label_finds_its_own_code(term: tuple[str, str]) -> None:
     label, code = term
 
-    assert code in concept_matcher().codes(lemmas(label))
+    assert code in concept_codes(lemmas(label))
 
 
 @given(st.lists(st.sampled_from("rada senior koło gospodyni wiejski dla w".split()), max_size=12))

@@ -12,16 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.encoder import (
-    OWN_FOLDER,
-    TOKENIZER,
-    WEIGHTS,
-    EncoderMissing,
-    StaticEncoder,
-    Vectors,
-    load_encoder,
-    own_encoder,
-)
+from index.encoder import EncoderMissing, Vectors
+from index.encoders import load_encoder
+from index.static_encoder import OWN_FOLDER, TOKENIZER, WEIGHTS, StaticEncoder, own_encoder
 from index.training.model_folder import write_model
 
 WORDS = ("senior", "klub", "wieś")

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.encoder import OWN_FOLDER, EncoderMissing, load_encoder
+from index.encoder import EncoderMissing
+from index.encoders import load_encoder
 from index.hub_encoder import HubEncoder
+from index.static_encoder import OWN_FOLDER
 
 
 class Tensor:

@@ -10,7 +10,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from corpus.lemmas import lemmas
-from index.encoder import OWN_FOLDER, TOKENIZER, WEIGHTS, StaticEncoder, own_encoder
+from index.static_encoder import OWN_FOLDER, TOKENIZER, WEIGHTS, StaticEncoder, own_encoder
 from index.training.model_folder import UNKNOWN_TOKEN, write_model
 
 WORDS = ("senior", "klub", "żłobek", "łąka")

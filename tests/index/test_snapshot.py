@@ -13,10 +13,10 @@ import pytest
 
 from index import searcher as searching
 from index import snapshot
-from index.encoder import StaticEncoder, own_encoder
 from index.filters import Filters
 from index.searcher import Searcher
 from index.snapshot import BuildRunning, EncoderMismatch, Manifest, NoSnapshot, SnapshotDamaged
+from index.static_encoder import StaticEncoder, own_encoder
 from index.training.model_folder import write_model
 from tests.corpus.records import document, practice
 from tests.index.knowledge import published
