@@ -29,12 +29,18 @@ GERUND = "ger"
 ACRONYM = "acronym"
 UNKNOWN = "ign"
 # Goes into the fingerprint: raise it when a rule of this module or of `corpus.language` changes lemmas.
-RULES = 1
+RULES = 2
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
 _AUXILIARIES = frozenset(
     "być mieć móc chcieć musieć zostać ten który jaki jakiś swój nasz mój twój wasz inny każdy sam".split()
 )
+# Tags that are forms of one part of speech: a verb is counted in all its forms together.
+_PARTS = {
+    **dict.fromkeys("fin praet impt imps inf pcon pant winien bedzie pact ppas".split(), "verb"),
+    **dict.fromkeys("adja adjc adjp".split(), "adj"),
+    "depr": "subst",
+}
 _CACHE_LIMIT = 100_000
 # A text this long without a single diacritic was typed without them; shorter ones may just happen to need none.
 _PLAIN_TEXT_TOKENS = 3
@@ -43,7 +49,7 @@ _MAX_SPELLINGS = 1024
 
 
 class Reading(NamedTuple):
-    """One way to read a form: lower-case lemma, part of speech (the first piece of the tag), kinds of name."""
+    """One way to read a form: lower-case lemma, part of speech (a tag's first piece, forms of one grouped), kinds of name."""
 
     lemma: str
     part_of_speech: str
@@ -85,7 +91,7 @@ class Lemmatiser:
         first = [edge for edge in edges if edge.startNode == 0]
         return tuple(
             dict.fromkeys(
-                Reading(_bare(edge.lemma), edge.getTag(low).partition(":")[0], tuple(edge.getName(low)))
+                Reading(_bare(edge.lemma), _part_of_speech(edge.getTag(low)), tuple(edge.getName(low)))
                 for edge in first
             )
         )
@@ -182,6 +188,11 @@ def _items(interpretations: Any) -> list[Any]:
     """The interpretations by index. Iterating goes through a class that morfeusz2 and faiss both register under one name
     (both are made with SWIG): the later import takes over the iterators of the other one, which then crash."""
     return [interpretations[number] for number in range(interpretations.size())]
+
+
+def _part_of_speech(tag: str) -> str:
+    piece = tag.partition(":")[0]
+    return _PARTS.get(piece, piece)
 
 
 def _bare(lemma: str) -> str:

@@ -116,6 +116,6 @@ def _encoded(passages: Sequence[tuple[int, Passage]], encoder: Encoder, bar: tqd
     vectors = np.zeros((len(passages), encoder.dim), dtype=np.float32)
     for start in range(0, len(passages), _ENCODED_AT_ONCE):
         group = passages[start : start + _ENCODED_AT_ONCE]
-        vectors[start : start + len(group)] = encoder.encode_passages([passage.scored_text for _, passage in group])
+        vectors[start : start + len(group)] = encoder.encode_passages([passage.meaning_text for _, passage in group])
         bar.update(len(group))
     return vectors

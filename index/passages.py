@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus import vocabulary
 from corpus.document import Block, Document
 from corpus.language import normalise, sentences
 from corpus.practice import Practice
@@ -24,7 +25,8 @@ CONTENT_FIELDS = ("need", "actions", "results", "lessons")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`title` of the record, `text` of the piece, a sentence a line; `heading` is the path "section > subsection" in a document.
+    """`title` of the record, `text` of the piece, a sentence a line; `heading` is the path "section > subsection" in a document;
+    `labels` of the codes that the record carries.
 
     A record without any text has one passage without text, so that it is found by its title.
     """
@@ -33,21 +35,43 @@ class Passage:
     text: str
     heading: str | None = None
     page: int | None = None
+    labels: str = ""
 
     @property
     def scored_text(self) -> str:
-        """What both channels score: title, the headings above, and the text, none of them twice."""
+        """What is scored by its words: title, the headings above, and the text, none of them twice."""
         above = self.heading.split(HEADING_SEPARATOR) if self.heading else []
         distinct = [name for name in above if name != self.title and not self.text.startswith(name)]
         own_title = [] if self.text.startswith(self.title) else [self.title]
         return "\n".join([*own_title, *distinct, self.text])
 
 
+    @property
+    def meaning_text(self) -> str:
+        """What is scored by its meaning: the same and the labels, which say in plain words what a record is about.
+
+        BM25 does without the labels: it would count every practice of a theme as a match for its name.
+        """
+        return f"{self.scored_text}\n{self.labels}" if self.labels else self.scored_text
+
+
 def practice_passages(practice: Practice) -> list[Passage]:
     """One passage, or several when the fields together are longer than MAX_PRACTICE_WORDS."""
     pieces = [piece for field in CONTENT_FIELDS for piece in sentences(field_text(practice, field))]
     title = normalise(practice.title)
-    return [Passage(title, "\n".join(group)) for group in _grouped(pieces, MAX_PRACTICE_WORDS)] or [Passage(title, "")]
+    texts = ["\n".join(group) for group in _grouped(pieces, MAX_PRACTICE_WORDS)] or [""]
+    return [Passage(title, text, labels=_labels(practice)) for text in texts]
+
+
+def _labels(practice: Practice) -> str:
+    """The Polish labels of themes, target groups and forms of cooperation."""
+    codes = {
+        "themes": practice.themes,
+        "target_groups": practice.target_groups,
+        "cooperation_forms": practice.cooperation_forms,
+    }
+    labels = [vocabulary.load(name).label(code) for name, values in codes.items() for code in values]
+    return ", ".join(dict.fromkeys(labels))
 
 
 def field_text(practice: Practice, field: str) -> str:

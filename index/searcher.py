@@ -29,8 +29,8 @@ from index.lines import LineFile
 from index.passages import Passage
 from index.query import Query, read_query
 
-# Inner products below this are noise and count as nothing.
-DENSE_FLOOR = 0.3
+# Opposite directions count as nothing.
+DENSE_FLOOR = 0.0
 LEXICAL_LIMIT = 2_000
 NAMED_LIMIT = 500
 NEAREST = 3
@@ -38,15 +38,14 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """A query is answered when a name matches, or the best record reaches `nearness` (inner product) or `coverage` (part of
-    the highest BM25 score possible). `share` is the part of the best score that a record needs to be listed; `high` and
-    `medium` are the scores of the confidence levels."""
+    """A query is answered when a name matches, or the best record has at least the support `answered`: its inner product plus
+    its part of the highest BM25 score possible. `share` is the part of the best score that a record needs to be listed;
+    `high` and `medium` are the scores of the confidence levels. Fitted on the development needs: see docs/quality.md."""
 
-    nearness: float = 0.45
-    coverage: float = 0.2
-    share: float = 0.65
-    high: float = 0.7
-    medium: float = 0.55
+    answered: float = 0.43
+    share: float = 0.5
+    high: float = 0.5
+    medium: float = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +201,18 @@ class Searcher:
 
     def _listed(self, channels: Channels, query: Query) -> Numbers:
         """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
-        limits = self._thresholds
-        near = channels.dense.max(initial=0.0) >= limits.nearness
+        listed = np.zeros(len(self._ids), dtype=bool)
+        listed[channels.exact] = True
+        unnamed = np.where(listed, 0.0, channels.fused)
+        if unnamed.any() and self._support(channels, query, int(unnamed.argmax())) >= self._thresholds.answered:
+            listed |= (unnamed > 0) & (unnamed >= self._thresholds.share * unnamed.max())
+        return ranked(channels.fused, np.flatnonzero(listed))
+
+    def _support(self, channels: Channels, query: Query, number: int) -> float:
+        """How much of the need a record answers, whatever the others do: its nearness plus its share of the words."""
         # Words without a topic ("dla nas") are in every record and ask for none.
         bound = self._lexical.bound(sorted(query.topic))
-        answered = near or (bound > 0 and channels.lexical.max(initial=0.0) >= limits.coverage * bound)
-        named = np.zeros(len(self._ids), dtype=bool)
-        named[channels.exact] = True
-        unnamed = np.where(named, 0.0, channels.fused)
-        listed = named | ((unnamed > 0) & (unnamed >= limits.share * unnamed.max(initial=0.0))) if answered else named
-        return ranked(channels.fused, np.flatnonzero(listed))
+        return float(channels.dense[number] + (channels.lexical[number] / bound if bound > 0 else 0.0))
 
     def _hit(self, query: Query, number: int, channels: Channels, confidence: Confidence | None = None) -> Hit:
         record = self._record_at(number)

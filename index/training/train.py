@@ -1,6 +1,9 @@
 """Trains the own encoder from `shared/data`: the whole way from text to the model folder.
 
-python -m index.training.train ../shared/data index/models/own
+    python -m index.training.train ../shared/data index/models/own
+
+First vectors of lemmas from the company they keep in running text (`train`), then tuning on needs and the practices that
+answer them (`index.training.contrastive`).
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from corpus.lemmas import fingerprint, lemmatiser
+from corpus.lemmas import fingerprint, lemmas, lemmatiser
+from index.training.contrastive import Tuning, tune
 from index.training.model_folder import write_model
+from index.training.pairs import Ids, read_concepts, read_examples
 from index.training.statistics import cooccurrences, read_corpus
 from index.training.texts import paragraphs
 from index.training.vectors import Matrix, factorise, ppmi, sif_weights
@@ -48,8 +53,7 @@ def train(texts: Iterable[str], recipe: Recipe) -> Trained:
     corpus = read_corpus(texts, lemmatiser(), recipe.min_count, recipe.max_vocabulary)
     vectors = factorise(ppmi(cooccurrences(corpus, recipe.window)), recipe.dimensions, recipe.seed)
     weighted = vectors * sif_weights(corpus.counts, recipe.sif_a)[:, None]
-    scale = float(np.abs(weighted).max())
-    return Trained(corpus.vocabulary, np.asarray(weighted / scale, dtype=np.float32), int((corpus.ids >= 0).sum()))
+    return Trained(corpus.vocabulary, _scaled(weighted), int((corpus.ids >= 0).sum()))
 
 
 def text_fingerprint(texts: Iterable[str]) -> str:
@@ -60,16 +64,38 @@ def text_fingerprint(texts: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
+def tuned(trained: Trained, data: Path, tuning: Tuning) -> Trained:
+    """The same vocabulary with rows tuned on the pairs and the thesaurus under `data`."""
+    numbers = {lemma: number for number, lemma in enumerate(trained.vocabulary)}
+
+    def ids(text: str) -> Ids:
+        return tuple(numbers[lemma] for lemma in lemmas(text) if lemma in numbers)
+
+    examples = read_examples(data / "synthetic/pairs.jsonl", ids)
+    concepts = read_concepts(data / "synthetic/thesaurus.jsonl", ids)
+    rows = tune(trained.vectors, examples, concepts, tuning)
+    return Trained(trained.vocabulary, _scaled(rows), trained.tokens)
+
+
+def _scaled(rows: Matrix) -> Matrix:
+    """Rows brought into [-1, 1], where 16-bit numbers are finest; lengths of texts are brought to 1 anyway."""
+    return np.asarray(rows / float(np.abs(rows).max()), dtype=np.float32)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--untuned", action="store_true", help="stop before the tuning, for comparison")
     arguments = parser.parse_args()
     start = time.perf_counter()
-    recipe = Recipe()
+    recipe, tuning = Recipe(), Tuning()
     trained = train(tqdm(paragraphs(arguments.data), desc="lemmatising", disable=None), recipe)
-    provenance = {
+    if not arguments.untuned:
+        trained = tuned(trained, arguments.data, tuning)
+    provenance: dict[str, object] = {
         "recipe": asdict(recipe),
+        "tuning": None if arguments.untuned else asdict(tuning),
         "text": text_fingerprint(paragraphs(arguments.data)),
         "analyser": fingerprint(),
         "tokens": trained.tokens,
