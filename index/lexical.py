@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 # Boost of each scored field; `body` holds the title too.
 BOOSTS = {"body": 1.0, "title": 0.5}
-K1 = 1.2
 # Begins and ends every name, so that a phrase can ask for a whole one.
 NAME_START, NAME_END = "<", ">"
 
@@ -87,15 +86,6 @@ class LexicalIndex:
     def document_frequency(self, lemma: str) -> int:
         """In how many passages the lemma stands."""
         return self._searcher.doc_freq("body", lemma)
-
-    def bound(self, lemmas: Sequence[str]) -> float:
-        """The BM25 score that a passage would approach which holds every lemma very often in every field."""
-        total = self._searcher.num_docs
-        return sum(
-            boost * (K1 + 1) * inverse_document_frequency(self._searcher.doc_freq(field, lemma), total)
-            for lemma in lemmas
-            for field, boost in BOOSTS.items()
-        )
 
     def search(self, lemmas: Sequence[str], limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Passage numbers and BM25 scores of the best `limit` passages that hold any of the lemmas."""

@@ -38,14 +38,13 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """A query is answered when a name matches, or the best record has at least the support `answered`: its inner product plus
-    its part of the highest BM25 score possible. `share` is the part of the best score that a record needs to be listed;
-    `high` and `medium` are the scores of the confidence levels. Fitted on the development needs: see docs/quality.md."""
+    """`high` and `medium` are the scores from which a hit has that confidence. A query is answered when a name matches, or when
+    its best record has at least medium confidence; `share` is the part of the best score that a record then needs to be
+    listed. Fitted on the development needs: see docs/quality.md."""
 
-    answered: float = 0.43
-    share: float = 0.5
     high: float = 0.5
     medium: float = 0.36
+    share: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +203,11 @@ class Searcher:
         listed = np.zeros(len(self._ids), dtype=bool)
         listed[channels.exact] = True
         unnamed = np.where(listed, 0.0, channels.fused)
-        if unnamed.any() and self._support(channels, query, int(unnamed.argmax())) >= self._thresholds.answered:
-            listed |= (unnamed > 0) & (unnamed >= self._thresholds.share * unnamed.max())
+        # Words without a topic ("dla nas") ask for nothing.
+        best = unnamed.max(initial=0.0) if query.topic else 0.0
+        if best >= self._thresholds.medium:
+            listed |= unnamed >= self._thresholds.share * best
         return ranked(channels.fused, np.flatnonzero(listed))
-
-    def _support(self, channels: Channels, query: Query, number: int) -> float:
-        """How much of the need a record answers, whatever the others do: its nearness plus its share of the words."""
-        # Words without a topic ("dla nas") are in every record and ask for none.
-        bound = self._lexical.bound(sorted(query.topic))
-        return float(channels.dense[number] + (channels.lexical[number] / bound if bound > 0 else 0.0))
 
     def _hit(self, query: Query, number: int, channels: Channels, confidence: Confidence | None = None) -> Hit:
         record = self._record_at(number)
