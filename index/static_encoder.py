@@ -26,6 +26,7 @@ OWN = "own"
 OWN_FOLDER = Path(__file__).parent / "models" / "own"
 WEIGHTS = "0_StaticEmbedding/model.safetensors"
 TOKENIZER = "0_StaticEmbedding/tokenizer.json"
+PROVENANCE = "provenance.json"
 
 
 class StaticEncoder:
@@ -40,6 +41,7 @@ class StaticEncoder:
             raise EncoderMissing(_unusable(folder, str(error))) from error
         if self._rows.ndim != 2 or max(self._vocabulary.values(), default=0) >= len(self._rows):
             raise EncoderMissing(_unusable(folder, "słownik i wagi nie pasują do siebie"))
+        self._name = OWN if folder == OWN_FOLDER else str(folder)
         digest = hashlib.sha256(analyser_fingerprint().encode())
         digest.update(content)
         digest.update(self._rows.tobytes())
@@ -47,7 +49,7 @@ class StaticEncoder:
 
     @property
     def name(self) -> str:
-        return OWN
+        return self._name
 
     @property
     def dim(self) -> int:
@@ -77,6 +79,11 @@ class StaticEncoder:
 
 def _unusable(folder: Path, reason: str) -> str:
     return f"Nie można otworzyć modelu w folderze „{folder}” ({reason}). Zainstaluj program ponownie."
+
+
+def is_static_folder(folder: Path) -> bool:
+    """True for a folder that `index.training` wrote: it takes lemmas, unlike other sentence-transformers folders."""
+    return (folder / PROVENANCE).is_file() and (folder / WEIGHTS).is_file()
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from index.static_encoder import TOKENIZER, WEIGHTS
+from index.static_encoder import PROVENANCE, TOKENIZER, WEIGHTS
 
 UNKNOWN_TOKEN = "[UNK]"  # noqa: S105 (the name of a vocabulary entry)
 _MODULES = [
@@ -41,7 +41,7 @@ def write_model(
     save_file({"embedding.weight": np.ascontiguousarray(rows, dtype=np.float16)}, folder / WEIGHTS)
     _write_json(folder / TOKENIZER, tokenizer)
     _write_json(folder / "modules.json", _MODULES)
-    _write_json(folder / "provenance.json", provenance)
+    _write_json(folder / PROVENANCE, provenance)
 
 
 def _write_json(path: Path, content: object) -> None:

@@ -138,6 +138,16 @@ def test_the_setting_own_is_the_shipped_encoder() -> None:
     assert load_encoder("own") is own_encoder()
 
 
+def test_a_folder_that_was_trained_here_is_served_by_lemmas(tmp_path: Path) -> None:
+    write_model(tmp_path / "model", ["senior"], np.ones((1, 2), dtype=np.float32), {})
+
+    encoder = load_encoder(str(tmp_path / "model"))
+
+    assert isinstance(encoder, StaticEncoder)
+    assert encoder.name == str(tmp_path / "model")
+    assert np.linalg.norm(encoder.encode_queries(["seniorami"])[0]) == pytest.approx(1.0)
+
+
 def test_a_hub_model_without_its_package_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
 

@@ -113,7 +113,7 @@ def test_a_model_that_cannot_be_had_is_named_in_polish(stand_in: type[StandIn]) 
 def test_the_real_library_opens_a_local_folder() -> None:
     pytest.importorskip("sentence_transformers", reason="needs the extra hub")
 
-    encoder = load_encoder(str(OWN_FOLDER))
+    encoder = HubEncoder(str(OWN_FOLDER))
 
     vectors = encoder.encode_queries(["senior klub", "młodzież"])
     assert vectors.shape == (2, encoder.dim)
