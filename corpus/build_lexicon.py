@@ -1,4 +1,5 @@
-"""Builds `corpus/lexicon/` from plain text: how often each (lemma, part of speech) occurs, and forms without diacritics.
+"""Builds `corpus/lexicon/` from plain text: how often each (lemma, part of speech) occurs, forms without diacritics,
+and the forms that a typing error may stand for.
 
     python -m corpus.build_lexicon ../shared/data
 
@@ -10,7 +11,6 @@ kept: a reading that is only a first name or a surname is left out.
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,8 +18,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from corpus.language import fold, has_diacritics, normalise
+from corpus.build_forms import count_written, in_lower_case, spelling_rows
+from corpus.language import fold, has_diacritics
 from corpus.lemmas import ACRONYM, FREQUENCIES, RESTORATIONS, UNKNOWN, Lemmatiser, Reading
+from corpus.word_forms import FORMS
 
 SOURCES = ("text/*.txt", "civic/*.tsv")
 ROUNDS = 5
@@ -32,8 +34,6 @@ ACRONYM_SHARE = 0.5
 PLAIN_TEXT_RATIO = 3.0
 PERSON_NAMES = frozenset({"nazwisko", "imię", "patronimicum", "przydomek"})
 
-_FORM = re.compile(r"[^\W\d_]+")
-
 
 def text_lines(data: Path) -> Iterator[str]:
     """Lines of all sources under `data`. Raises FileNotFoundError when there is none."""
@@ -45,14 +45,9 @@ def text_lines(data: Path) -> Iterator[str]:
             yield from lines
 
 
-def count_forms(lines: Iterable[str]) -> tuple[Counter[str], frozenset[str]]:
-    """Lower-case word forms with their counts, and those among them that are acronyms."""
-    written: Counter[str] = Counter()
-    for line in lines:
-        written.update(_FORM.findall(normalise(line)))
-    counts: Counter[str] = Counter()
-    for form, count in written.items():
-        counts[form.casefold()] += count
+def count_forms(written: Counter[str]) -> tuple[Counter[str], frozenset[str]]:
+    """Lower-case word forms with their counts, and those among them that are acronyms, from counts of words as written."""
+    counts = in_lower_case(written)
     acronyms = {
         form.casefold()
         for form, count in written.items()
@@ -117,9 +112,10 @@ def write_rows(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
 
 
 def main(data: Path) -> None:
-    """Builds both files. `data` is a folder with the sources of SOURCES."""
+    """Builds the three files. `data` is a folder with the sources of SOURCES."""
     analyser = Lemmatiser({}, {})
-    forms, acronyms = count_forms(tqdm(text_lines(data), desc="counting forms", disable=None))
+    written = count_written(tqdm(text_lines(data), desc="counting forms", disable=None))
+    forms, acronyms = count_forms(written)
     frequencies = lemma_frequencies(forms, acronyms, analyser)
     kept = (
         (lemma, part, round(count)) for (lemma, part), count in sorted(frequencies.items()) if count >= MIN_LEMMA_COUNT
@@ -127,6 +123,7 @@ def main(data: Path) -> None:
     write_rows(FREQUENCIES, kept)
     certainty = restorations(forms, analyser)
     write_rows(RESTORATIONS, ((form, "certain" if certainty[form] else "likely") for form in sorted(certainty)))
+    write_rows(FORMS, spelling_rows(data, written, analyser.is_known, lambda form: _is_kept(form, analyser)))
 
 
 if __name__ == "__main__":

@@ -29,23 +29,23 @@ GERUND = "ger"
 ACRONYM = "acronym"
 UNKNOWN = "ign"
 # Goes into the fingerprint: raise it when a rule of this module or of `corpus.language` changes lemmas.
-RULES = 2
+RULES = 3
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
 _AUXILIARIES = frozenset(
     "być mieć móc chcieć musieć zostać ten który jaki jakiś swój nasz mój twój wasz inny każdy sam".split()
 )
-# Tags that are forms of one part of speech: a verb is counted in all its forms together.
-_PARTS = {
-    **dict.fromkeys("fin praet impt imps inf pcon pant winien bedzie pact ppas".split(), "verb"),
-    **dict.fromkeys("adja adjc adjp".split(), "adj"),
-    "depr": "subst",
-}
+# Tags that are rare forms of another part of speech. Verbs keep their tags: the imperative "lub" must not borrow the
+# frequency of "lubię", or it would win over the conjunction.
+_PARTS = {**dict.fromkeys("adja adjc adjp".split(), "adj"), "depr": "subst"}
 _CACHE_LIMIT = 100_000
 # A text this long without a single diacritic was typed without them; shorter ones may just happen to need none.
 _PLAIN_TEXT_TOKENS = 3
 _SPELLINGS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
-_MAX_SPELLINGS = 1024
+_MAX_SPELLINGS = 256
+# Only the first words of a text are tried in all spellings: a page of nonsense must not hold up a server.
+_MAX_RESPELLED = 100
+_LONGEST_WORD = 64
 
 
 class Reading(NamedTuple):
@@ -82,7 +82,7 @@ class Lemmatiser:
         self._totals: Counter[str] = Counter()
         for (lemma, _), count in frequencies.items():
             self._totals[lemma] += count
-        self._cache: dict[tuple[str, bool], str] = {}
+        self._cache: dict[tuple[str, bool, bool], str] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All readings of a form, the word itself as "ign" when it is unknown. Attached endings ("-śmy") are dropped."""
@@ -118,12 +118,13 @@ class Lemmatiser:
         likeliest = max(parts, key=lambda part: (self._frequencies.get((lemma, part), 0), part), default=UNKNOWN)
         return likeliest in FUNCTION_PARTS
 
-    def restore(self, form: str, plain_text: bool) -> str:
-        """The form with its diacritics. Without `plain_text` only forms that are no word as they stand are touched."""
+    def restore(self, form: str, plain_text: bool, respell: bool = True) -> str:
+        """The form with its diacritics. Without `plain_text` only forms that are no word as they stand are touched; with
+        `respell` a form that the lexicon lacks is tried in all spellings, which takes up to ten milliseconds."""
         found = self._restorations.get(form.casefold())
         if found is not None:
             return found.form if plain_text or found.certain else form
-        return form if has_diacritics(form) or self.is_known(form) else self._respelled(form)
+        return self._respelled(form) if respell and not has_diacritics(form) and not self.is_known(form) else form
 
     def _respelled(self, form: str) -> str:
         """The commonest known form among the spellings with diacritics of an unknown one, else the form itself."""
@@ -141,16 +142,22 @@ class Lemmatiser:
     def lemmatise(self, text: str) -> list[LemmaToken]:
         """Lemmas of the text in reading order, with the offsets of their forms."""
         words = tokens(text)
-        plain = len(words) >= _PLAIN_TEXT_TOKENS and not has_diacritics(text)
-        return [LemmaToken(self._lemma_as_typed(word.casefold(), plain), start, end) for word, start, end in words]
+        plain = is_typed_plainly(text)
+        return [
+            LemmaToken(self._lemma_as_typed(word.casefold(), plain, number < _MAX_RESPELLED), start, end)
+            for number, (word, start, end) in enumerate(words)
+        ]
 
-    def _lemma_as_typed(self, form: str, plain_text: bool) -> str:
-        known = self._cache.get((form, plain_text))
-        if known is None:
-            known = self.lemma(self.restore(form, plain_text))
+    def _lemma_as_typed(self, form: str, plain_text: bool, respell: bool) -> str:
+        if len(form) > _LONGEST_WORD:
+            return form
+        key = (form, plain_text, respell)
+        lemma = self._cache.get(key)
+        if lemma is None:
+            lemma = self.lemma(self.restore(form, plain_text, respell))
             if len(self._cache) < _CACHE_LIMIT:
-                self._cache[form, plain_text] = known
-        return known
+                self._cache[key] = lemma
+        return lemma
 
     def _preference(self, reading: Reading) -> tuple[bool, int, bool, int, str]:
         """Smallest for the likeliest reading. Readings that only ever meet in one form have equal shares of its count: then
@@ -182,6 +189,11 @@ def inflections(form: str) -> tuple[str, ...]:
     tags = [(item.orth, item.getTag(low)) for item in generated]
     forms = {orth for orth, tag in tags if tag.startswith(f"{part}:") and not tag.endswith((":com", ":sup"))}
     return tuple(sorted(forms))
+
+
+def is_typed_plainly(text: str) -> bool:
+    """True for a text typed without diacritics, so that its words are read with those that they lack."""
+    return not has_diacritics(text) and len(tokens(text)) >= _PLAIN_TEXT_TOKENS
 
 
 def _items(interpretations: Any) -> list[Any]:

@@ -31,7 +31,7 @@ _LONGEST_TEXT = 1200
 # What a text must look like, by the field that demands it.
 _FORMS = {
     "id": "małe litery bez polskich znaków, cyfry i łączniki, na przykład „staszow-klub-seniora”",
-    "url": "pełny adres strony od http:// albo https://, bez odstępów",
+    "url": "pełny adres strony od http:// albo https://, bez odstępów i cudzysłowów",
     "published": "data RRRR, RRRR-MM albo RRRR-MM-DD, na przykład „2014-05-30”",
     "powiat_code": "„teryt:” i cztery cyfry, na przykład „teryt:2612”",
     "subregion": "„nuts:” i kod podregionu, na przykład „nuts:PL227”",
@@ -68,6 +68,7 @@ def message(error: Mapping[str, object]) -> str:
     fault = _Fault(
         field=str(location[-1]) if isinstance(location, tuple) and location else "",
         context=context if isinstance(context, Mapping) else {},
+        absent="input" in error and error["input"] is None,
     )
     write = _MESSAGES.get(str(error["type"]))
     return GENERAL if write is None else write(fault)
@@ -75,10 +76,11 @@ def message(error: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What a sentence may need: the last part of the path and the limits that pydantic names."""
+    """What a sentence may need: the last part of the path, the limits that pydantic names, whether null was given."""
 
     field: str
     context: Mapping[str, object]
+    absent: bool
 
 
 _Writer = Callable[[_Fault], str]
@@ -118,9 +120,13 @@ def _too_long(fault: _Fault) -> str:
     return f"Za dużo pozycji. Najwięcej: {fault.context.get('max_length')}."
 
 
+def _no_text(fault: _Fault) -> str:
+    return "Brakuje tekstu. Wpisz treść tego pola." if fault.absent else "Wpisz tekst. Liczbę ujmij w cudzysłów."
+
+
 def _text_too_short(fault: _Fault) -> str:
     least = fault.context.get("min_length", 1)
-    return "Tekst jest pusty. Wpisz treść." if least == 1 else f"Tekst jest za krótki. Najmniej znaków: {least}."
+    return "Tekst jest pusty. Wpisz tekst." if least == 1 else f"Tekst jest za krótki. Najmniej znaków: {least}."
 
 
 def _text_too_long(fault: _Fault) -> str:
@@ -147,7 +153,6 @@ def _number(value: object) -> str:
     return str(value).replace(".", ",")
 
 
-_TEXT = _always("Wpisz tekst. Liczbę ujmij w cudzysłów.")
 _WHOLE = _always("Wpisz liczbę całkowitą, na przykład 2014.")
 _NUMBER = _always("Wpisz liczbę bez jednostki i bez odstępów, na przykład 10000 albo 2500.50.")
 _LIST = _always("Wpisz listę, także gdy ma jedną pozycję.")
@@ -163,8 +168,8 @@ _MESSAGES: dict[str, _Writer] = {
     "dict_type": _MAPPING,
     "mapping_type": _MAPPING,
     "invalid_key": _always("Nazwa pola musi być tekstem. Popraw ją."),
-    "string_type": _TEXT,
-    "string_sub_type": _TEXT,
+    "string_type": _no_text,
+    "string_sub_type": _no_text,
     "string_unicode": _always("Tekst zawiera uszkodzone znaki. Zapisz go w kodowaniu UTF-8."),
     "string_too_short": _text_too_short,
     "string_too_long": _text_too_long,

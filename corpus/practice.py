@@ -7,11 +7,15 @@ source does not give is None, never a guess. Messages of validation are Polish a
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticKnownError
 
 from corpus import vocabulary
+from corpus.cleaning import many_lines, one_line
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,7 +32,9 @@ def _code_of(name: str) -> AfterValidator:
     def check(code: str) -> str:
         codes = vocabulary.load(name).codes
         if code not in codes:
-            raise ValueError(f"nieznany kod „{code}”; dozwolone: {', '.join(codes)}")
+            # Half of a character cannot stand in a message.
+            shown = code.encode("utf-8", "replace").decode("utf-8")
+            raise ValueError(f"nieznany kod „{shown}”; dozwolone: {', '.join(codes)}")
         return code
 
     return AfterValidator(check)
@@ -40,9 +46,45 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+def _no_yes_or_no(value: object) -> object:
+    # Python counts True as 1.
+    if isinstance(value, bool):
+        raise PydanticKnownError("float_type")
+    return value
+
+
+def _real_date(text: str) -> str:
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"nie ma takiej daty: „{text}”; wpisz prawdziwą, na przykład „2014-05-30”") from error
+    return text
+
+
+_NOT_IN_URL = frozenset("\"'<>`\\„”“")
+
+
+def _web_address(url: str) -> str:
+    if not url.isprintable() or not _NOT_IN_URL.isdisjoint(url):
+        raise ValueError(
+            "adres zawiera cudzysłów, apostrof, nawias ostry albo niewidoczny znak; "
+            "skopiuj adres z przeglądarki, a te znaki usuń albo zapisz jako %22, %27, %3C, %3E"
+        )
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not any(character.isalnum() for character in host):
+        raise ValueError("adres nie ma nazwy serwera; wpisz pełny, na przykład „https://example.org/obiady”")
+    return url
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), BeforeValidator(many_lines)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(one_line)]
+Number = BeforeValidator(_no_yes_or_no)
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Number]
 Theme = Annotated[str, _code_of("themes")]
 TargetGroup = Annotated[str, _code_of("target_groups")]
 CooperationForm = Annotated[str, _code_of("cooperation_forms")]
@@ -81,10 +123,10 @@ class Area(Record):
     powiat_code: Annotated[str, StringConstraints(pattern=r"^teryt:\d{4}$")] | None = None
     subregion: Annotated[str, StringConstraints(pattern=r"^nuts:PL[0-9A-Z]{3}$")] | None = None
     voivodeship: Voivodeship
-    lat: Annotated[float, Field(ge=48.9, le=55.0)] | None = None
-    lon: Annotated[float, Field(ge=14.0, le=24.2)] | None = None
+    lat: Annotated[float, Field(ge=48.9, le=55.0), Number] | None = None
+    lon: Annotated[float, Field(ge=14.0, le=24.2), Number] | None = None
     coordinates_of: AreaLevel | None = None
-    reason: str | None = None
+    reason: Text | None = None
 
 
 class Years(Record):
@@ -110,16 +152,23 @@ class Funding(Record):
     """A source of money; `amount_pln` in złoty, None when the source gives no figure."""
 
     source: Name
-    amount_pln: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
+    amount_pln: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False), Number] | None = None
 
 
 class Source(Record):
-    """Where the facts come from. `published` is YYYY, YYYY-MM or YYYY-MM-DD."""
+    """Where the facts come from. `published` is YYYY, YYYY-MM or YYYY-MM-DD, a date that exists."""
 
-    url: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s]+$", max_length=2000)]
+    url: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s]+$", max_length=2000),
+        AfterValidator(_web_address),
+    ]
     title: Name
     publisher: Name | None = None
-    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    published: (
+        Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_real_date)]
+        | None
+    ) = None
     licence: Name | None = None
 
 
@@ -128,7 +177,7 @@ class Practice(Record):
 
     id: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=120)]
     kind: Literal["practice"] = "practice"
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line)]
     place: Place
     areas: tuple[Area, ...] = ()
     years: Years = Years()

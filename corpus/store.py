@@ -157,7 +157,8 @@ class Store:
         """What is broken, in Polish sentences; empty when the file and every record are sound. Reads the whole store."""
         found: list[str] = []
         try:
-            if self._rows("PRAGMA quick_check") != [("ok",)]:
+            # The quick check passes over the indexes, and a damaged one hides records.
+            if self._rows("PRAGMA integrity_check") != [("ok",)]:
                 found.append(f"Plik {self.path} jest uszkodzony. {RECOVER}")
             if self._rows("PRAGMA foreign_key_check"):
                 found.append(f"Plik {self.path} ma wpisy bez rekordów. {RECOVER}")

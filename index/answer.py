@@ -23,12 +23,26 @@ class QuotedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedConcept:
+    """A concept that query and record name in different words, as shown: "seniorzy" ≈ "osoby starsze".
+
+    `in_query` and `in_record` are equal when only hidden words told them apart.
+    """
+
+    concept: str
+    in_query: str
+    in_record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
-    """Reasons: shared words (as lemmas), shared concepts (codes of the themes and target groups), and one passage."""
+    """Reasons: shared words (as lemmas), shared concepts (codes of the themes and target groups), one passage, and what
+    query and record say in different words."""
 
     terms: tuple[str, ...]
     concepts: tuple[str, ...]
     passage: QuotedPassage | None
+    synonyms: tuple[SharedConcept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from index.lexical import LexicalPassage, write_lexical
 from index.lines import write_lines
 from index.names import place_names, record_names
 from index.passages import Passage, document_passages, practice_passages
+from index.thesaurus import write_concepts
 
 _ENCODED_AT_ONCE = 1024
 
@@ -98,17 +99,21 @@ def _write(
     write_facets(folder / snapshot.FACETS, records)
     bar = tqdm(total=2 * len(passages), desc="budowanie indeksu", unit="fragm.", disable=not progress)
     with bar:
-        write_lexical(folder / snapshot.LEXICAL, _lexical(records, passages, bar))
+        bodies = [lemmas(passage.scored_text) for _, passage in passages]
+        write_lexical(folder / snapshot.LEXICAL, _lexical(records, passages, bodies, bar))
+        write_concepts(folder / snapshot.CONCEPTS, bodies)
         write_vectors(folder / snapshot.VECTORS, _encoded(passages, encoder, bar))
 
 
 def _lexical(
-    records: Sequence[Practice | Document], passages: Sequence[tuple[int, Passage]], bar: tqdm[Never]
+    records: Sequence[Practice | Document],
+    passages: Sequence[tuple[int, Passage]],
+    bodies: Sequence[Sequence[str]],
+    bar: tqdm[Never],
 ) -> Iterator[LexicalPassage]:
-    for number, passage in passages:
+    for (number, passage), body in zip(passages, bodies, strict=True):
         record = records[number]
-        title, body = lemmas(passage.title), lemmas(passage.scored_text)
-        yield LexicalPassage(title, body, record_names(record), place_names(record))
+        yield LexicalPassage(lemmas(passage.title), body, record_names(record), place_names(record))
         bar.update()
 
 

@@ -10,10 +10,9 @@ from functools import cache
 
 from corpus import vocabulary
 from corpus.lemmas import lemmas
+from index.phrases import PhraseMatcher
 
 VOCABULARIES = ("themes", "target_groups", "cooperation_forms")
-
-Phrase = tuple[str, ...]
 
 
 class ConceptMatcher:
@@ -21,24 +20,12 @@ class ConceptMatcher:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         """`phrases` are pairs of a Polish phrase and a code."""
-        self._codes: dict[Phrase, set[str]] = {}
-        for phrase, code in phrases:
-            if words := tuple(lemmas(phrase)):
-                self._codes.setdefault(words, set()).add(code)
-        self._longest = max(map(len, self._codes), default=0)
+        self._phrases = PhraseMatcher((tuple(lemmas(phrase)), code) for phrase, code in phrases)
 
     def codes(self, words: Sequence[str]) -> tuple[str, ...]:
         """Codes in order of first appearance. A phrase inside a longer one that is found does not count."""
-        found: dict[str, None] = {}
-        position = 0
-        while position < len(words):
-            for length in range(min(self._longest, len(words) - position), 0, -1):
-                if codes := self._codes.get(tuple(words[position : position + length])):
-                    found.update(dict.fromkeys(sorted(codes)))
-                    position += length - 1
-                    break
-            position += 1
-        return tuple(found)
+        found = (sorted(match.values) for match in self._phrases.longest(words))
+        return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
 @cache

@@ -24,10 +24,11 @@ from index.measures import ndcg, recall, reciprocal_rank, shared_count
 from index.passages import CONTENT_FIELDS
 from index.reference import PlainBm25
 from index.searcher import Searcher
-from index.variants import otherwise_inflected, without_diacritics
+from index.variants import otherwise_inflected, with_typo, without_diacritics
 
 DEPTH = 10
 STEADY_DEPTH = 5
+TYPO_SEEDS = 3
 PRACTICES = Filters(kinds=("practice",))
 
 Ranker = Callable[[Need], list[str]]
@@ -59,7 +60,9 @@ class WayResult:
 class Report:
     """`told_empty` and `wrongly_empty` are shares of the unanswerable and the answerable needs called unanswered.
 
-    `steady_*` are mean numbers of the same practices among the first STEADY_DEPTH when the need is written otherwise.
+    `ndcg_*` are means of the hybrid over the answerable needs typed otherwise: with one random typing error a need, drawn
+    TYPO_SEEDS times, and without diacritics. `steady_*` are mean numbers of the same practices among the first STEADY_DEPTH
+    when the need is written otherwise.
     """
 
     needs: int
@@ -68,6 +71,8 @@ class Report:
     filtered: WayResult
     told_empty: float
     wrongly_empty: float
+    ndcg_with_typo: float
+    ndcg_without_diacritics: float
     steady_without_diacritics: float
     steady_inflected: float
 
@@ -86,6 +91,8 @@ def report(searcher: Searcher, needs: Sequence[Need]) -> Report:
         filtered=_measure("hybrid, filtered by place", _filtered(searcher), _within_filters(searcher, answerable)),
         told_empty=_share_unanswered(searcher, empty),
         wrongly_empty=_share_unanswered(searcher, answerable),
+        ndcg_with_typo=_mean_ndcg(searcher, answerable * TYPO_SEEDS, lambda need, seed: with_typo(need.text, seed)),
+        ndcg_without_diacritics=_mean_ndcg(searcher, answerable, lambda need, _: without_diacritics(need.text)),
         steady_without_diacritics=_steadiness(searcher, needs, lambda need, _: without_diacritics(need.text)),
         steady_inflected=_steadiness(searcher, needs, lambda need, seed: otherwise_inflected(need.text, seed)),
     )
@@ -100,6 +107,8 @@ def table(result: Report) -> str:
     lines += [
         "",
         f"needs without an answer told so: {result.told_empty:.1%}; with one wrongly told so: {result.wrongly_empty:.1%}",
+        f"nDCG@{DEPTH} of the hybrid with one typing error a need: {result.ndcg_with_typo:.3f}; "
+        f"without diacritics: {result.ndcg_without_diacritics:.3f}",
         f"same of the first {STEADY_DEPTH} without diacritics: {result.steady_without_diacritics:.2f}; "
         f"otherwise inflected: {result.steady_inflected:.2f}",
     ]
@@ -196,6 +205,11 @@ def _share_unanswered(searcher: Searcher, needs: Sequence[Need]) -> float:
     if not needs:
         return 0.0
     return fmean(not searcher.search(need.text, PRACTICES, 1, 0).good_match for need in needs)
+
+
+def _mean_ndcg(searcher: Searcher, needs: Sequence[Need], variant: Callable[[Need, int], str]) -> float:
+    rankings = ((need, _hybrid(searcher, variant(need, seed))) for seed, need in enumerate(needs))
+    return fmean(ndcg(ranking, need.judgements, DEPTH) for need, ranking in rankings)
 
 
 def _steadiness(searcher: Searcher, needs: Sequence[Need], variant: Callable[[Need, int], str]) -> float:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.language import sentences
-from corpus.lemmas import LemmaToken, lemmatiser
+from corpus.lemmas import LemmaToken, lemmas, lemmatiser
 from corpus.practice import Practice
-from index.answer import QuotedPassage, Why
+from index.answer import QuotedPassage, SharedConcept, Why
 from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
 from index.static_encoder import own_encoder
 
 MAX_TERMS = 8
+MAX_SYNONYMS = 3
 # How much a sentence near in meaning counts beside one that shares the query's words.
 _MEANING_SHARE = 0.5
 _MAX_SENTENCES = 40
@@ -33,8 +34,10 @@ def explain(
     record: Practice | Document,
     passage: Passage,
     weight: Callable[[str], float],
+    shared_concepts: Callable[[Sequence[str], Sequence[str]], tuple[SharedConcept, ...]],
 ) -> Why:
-    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma.
+    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma;
+    `shared_concepts` finds what two texts, as lemmas, say in different words.
 
     The own encoder finds the sentence whatever encoder serves: a transformer would take seconds for a page of hits.
     """
@@ -46,6 +49,7 @@ def explain(
     return Why(
         terms=tuple(shared[:MAX_TERMS]),
         concepts=tuple(sorted(query.concepts & _codes(record))),
+        synonyms=shared_concepts(query.sequence, lemmas(passage.scored_text))[:MAX_SYNONYMS],
         passage=None if quoted is None else _quote(query, quoted, record, passage),
     )
 

@@ -7,9 +7,12 @@ ever parsed. BM25 with k1 = 1.2 and b = 0.75 (fixed in tantivy), each field scor
 from __future__ import annotations
 
 import math
+import os
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import tantivy
@@ -79,6 +82,11 @@ class LexicalIndex:
     """Searches a folder that `write_lexical` made."""
 
     def __init__(self, folder: Path) -> None:
+        # tantivy takes a lock in the folder that it reads; where nothing may be written it reads a copy.
+        self._copy: TemporaryDirectory[str] | None = None
+        if not os.access(folder, os.W_OK):
+            self._copy = TemporaryDirectory(prefix="praktyki-")
+            folder = Path(shutil.copytree(folder, Path(self._copy.name) / folder.name))
         self._index = _ready(tantivy.Index.open(str(folder)))
         self._schema = self._index.schema
         self._searcher = self._index.searcher()

@@ -16,6 +16,10 @@ from corpus.practice import Practice
 
 MAX_NAME_WORDS = 16
 _MIN_DISTINCTIVE_LETTERS = 4
+# "w Staszowie" asks for Staszów.
+_PREPOSITIONS = frozenset("w we z ze na do od dla o przy koło".split())
+_PUNCTUATION = ".,;:!?…()[]\"'„”»«–—-"
+_ENDS = ".,;:!?…)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,30 @@ def asked_names(query: str) -> tuple[NameQuery, ...]:
     asked: list[NameQuery] = []
     if 0 < len(whole) <= MAX_NAME_WORDS:
         asked.append(NameQuery(whole, whole=True, places=True))
+        first = tokens(query)[0]
+        if len(whole) > 1 and first.text.casefold() in _PREPOSITIONS:
+            asked.append(NameQuery(name_words(query[first.end :]), whole=True, places=True))
         if is_distinctive(query):
             asked.append(NameQuery(whole, whole=False, places=False))
-    return tuple(dict.fromkeys((*asked, *_spans(query))))
+    for span in _spans(query):
+        asked += [NameQuery(name_words(span), whole=whole_name, places=False) for whole_name in (True, False)]
+    return tuple(dict.fromkeys(asked))
 
 
-def _spans(query: str) -> Iterator[NameQuery]:
-    """Runs of two or more capitalised words that hold a distinctive one."""
+def _spans(query: str) -> Iterator[str]:
+    """Runs of two or more capitalised words that hold a distinctive one. The first word of a sentence may be no part of it."""
     run: list[str] = []
-    for word in [*(token.text for token in tokens(query)), ""]:
+    opening = True
+    for written in [*query.split(), ""]:
+        word = written.strip(_PUNCTUATION)
         if word[:1].isupper():
             run.append(word)
-            continue
-        if 2 <= len(run) <= MAX_NAME_WORDS and is_distinctive(" ".join(run)):
-            yield NameQuery(name_words(" ".join(run)), whole=False, places=False)
-        run = []
+        if not word[:1].isupper() or written[-1:] in _ENDS:
+            for name in (run, run[1:]) if opening else (run,):
+                if 2 <= len(name) <= MAX_NAME_WORDS and is_distinctive(" ".join(name)):
+                    yield " ".join(name)
+            run = []
+            opening = False
 
 
 def is_distinctive(name: str) -> bool:

@@ -45,7 +45,6 @@ class Passage:
         own_title = [] if self.text.startswith(self.title) else [self.title]
         return "\n".join([*own_title, *distinct, self.text])
 
-
     @property
     def meaning_text(self) -> str:
         """What is scored by its meaning: the same and the labels, which say in plain words what a record is about.

@@ -23,16 +23,15 @@ from index.encoders import load_encoder
 from index.explain import explain
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters
-from index.fusion import Numbers, Scores, Weights, best_per_record, combined, ranked
+from index.fusion import Numbers, ranked
 from index.lexical import LexicalIndex, inverse_document_frequency
 from index.lines import LineFile
 from index.passages import Passage
 from index.query import Query, read_query
+from index.scoring import Channels, Scorer
+from index.static_encoder import OWN
+from index.thesaurus import ConceptIndex
 
-# Opposite directions count as nothing.
-DENSE_FLOOR = 0.0
-LEXICAL_LIMIT = 2_000
-NAMED_LIMIT = 500
 NEAREST = 3
 
 
@@ -42,19 +41,13 @@ class Thresholds:
     its best record has at least medium confidence; `share` is the part of the best score that a record then needs to be
     listed. Fitted on the development needs: see docs/quality.md."""
 
-    high: float = 0.5
-    medium: float = 0.36
-    share: float = 0.5
+    high: float = 0.47
+    medium: float = 0.33
+    share: float = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Channels:
-    """Scores [records] of one query by channel, and the numbers of the records whose name was asked for."""
-
-    lexical: Scores
-    dense: Scores
-    exact: Numbers
-    fused: Scores
+# Two records are nearer than a need and a record: of pairs from .65 on 98 % share a theme, from .5 on 95 %.
+SIMILAR = Thresholds(high=0.65, medium=0.5)
 
 
 class Searcher:
@@ -62,6 +55,7 @@ class Searcher:
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         """Opens and verifies the snapshot. Raises SnapshotDamaged or EncoderMismatch."""
+        self.damage: str | None = None
         self.manifest = snapshot.read_manifest(folder)
         _check_fit(self.manifest, encoder)
         snapshot.verify(folder, self.manifest)
@@ -72,20 +66,42 @@ class Searcher:
         self._facets = FacetTable(folder / snapshot.FACETS)
         self._dense = DenseIndex(folder / snapshot.VECTORS)
         self._lexical = LexicalIndex(folder / snapshot.LEXICAL)
+        self._concepts = ConceptIndex(folder / snapshot.CONCEPTS)
+        self._scorer = Scorer(self._passage_records, self._lexical, self._dense, self._concepts, encoder)
         heads = (json.loads(self._records[number]) for number in range(len(self._records)))
         self._ids = [head["id"] for head in heads]
         self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
-        self._weights = Weights()
         self._thresholds = Thresholds()
         self._record_at = lru_cache(maxsize=2_000)(self._read_record)
 
     @classmethod
     def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Self:
-        """Opens the current snapshot with this encoder, the own one by default. Raises SnapshotError."""
+        """Opens the current snapshot with this encoder, the own one by default. Raises SnapshotError.
+
+        When the current one is damaged, the newest intact one serves, and `damage` says so.
+        """
         folder = snapshot.current(data_dir)
         if folder is None:
             raise snapshot.NoSnapshot(f"W folderze „{data_dir}” nie ma jeszcze indeksu. Zbuduj go: praktyki build.")
-        return cls(folder, encoder or load_encoder("own"))
+        serving = encoder or load_encoder(OWN)
+        try:
+            return cls(folder, serving)
+        except snapshot.SnapshotDamaged as damage:
+            earlier = cls._earlier(data_dir, folder, serving)
+            if earlier is None:
+                raise
+            earlier.damage = f"{damage} Do tego czasu działa poprzedni indeks."
+            return earlier
+
+    @classmethod
+    def _earlier(cls, data_dir: Path, damaged: Path, encoder: Encoder) -> Self | None:
+        for folder in snapshot.published(data_dir):
+            if folder != damaged:
+                try:
+                    return cls(folder, encoder)
+                except snapshot.SnapshotError:
+                    continue
+        return None
 
     def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer:
         """The page [offset, offset + limit) of the records that answer the query and pass the filters.
@@ -117,13 +133,7 @@ class Searcher:
 
     def channels(self, query: Query) -> Channels:
         """Scores of all records by each channel."""
-        size = len(self._ids)
-        passages, bm25 = self._lexical.search(query.lemmas, LEXICAL_LIMIT)
-        lexical = best_per_record(self._passage_records, passages, bm25, size)
-        passages, products = self._dense.search(self._encoder.encode_queries([query.text])[0], DENSE_FLOOR)
-        dense = best_per_record(self._passage_records, passages, products, size)
-        exact = self._exact(query)
-        return Channels(lexical, dense, exact, combined(lexical, dense, exact, self._weights))
+        return self._scorer.channels(query)
 
     def read_query(self, query: str) -> Query:
         """The query as the channels need it."""
@@ -133,16 +143,13 @@ class Searcher:
         """The records nearest in meaning to this one, without it. Raises KeyError when there is no such record."""
         own = self._numbers[record_id]
         passage = self._first_passage(own)
-        nothing = np.zeros(len(self._ids))
-        passages, products = self._dense.search(self._dense.vector(passage), DENSE_FLOOR)
-        dense = best_per_record(self._passage_records, passages, products, len(self._ids))
-        dense[own] = 0.0
-        nobody = np.empty(0, dtype=np.int64)
-        fused = combined(nothing, dense, nobody, Weights(dense=1.0, exact=0.0))
-        channels = Channels(nothing, dense, nobody, fused)
+        channels = self._scorer.near(self._dense.vector(passage), without=own)
         query = self.read_query(self._passage(passage).title)
         order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
-        return tuple(self._hit(query, int(number), channels) for number in order)
+        return tuple(
+            self._hit(query, int(number), channels, _confidence(float(channels.fused[number]), SIMILAR))
+            for number in order
+        )
 
     def record(self, record_id: str) -> Practice | Document | None:
         """The record with this id, None when the snapshot has none."""
@@ -185,23 +192,10 @@ class Searcher:
         record = self._record_at(number)
         return Hit(record.id, record.kind, 0.0, "low", False, Why((), (), None))
 
-    def _exact(self, query: Query) -> Numbers:
-        found = [
-            self._lexical.named(
-                asked.words,
-                whole=asked.whole,
-                fields=("names", "places") if asked.places else ("names",),
-                limit=NAMED_LIMIT,
-            )
-            for asked in query.names
-        ]
-        passages = np.concatenate([np.empty(0, dtype=np.int64), *found])
-        return np.asarray(np.unique(self._passage_records[passages]), dtype=np.int64)
-
     def _listed(self, channels: Channels, query: Query) -> Numbers:
         """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
         listed = np.zeros(len(self._ids), dtype=bool)
-        listed[channels.exact] = True
+        listed[channels.named.all] = True
         unnamed = np.where(listed, 0.0, channels.fused)
         # Words without a topic ("dla nas") ask for nothing.
         best = unnamed.max(initial=0.0) if query.topic else 0.0
@@ -217,15 +211,10 @@ class Searcher:
             record_id=record.id,
             kind=record.kind,
             score=score,
-            confidence=confidence or self._confidence(score),
-            exact_name=bool(np.isin(number, channels.exact)),
-            why=explain(query, record, passage, self._weight),
+            confidence=confidence or _confidence(score, self._thresholds),
+            exact_name=bool(np.isin(number, channels.named.all)),
+            why=explain(query, record, passage, self._weight, self._concepts.shared),
         )
-
-    def _confidence(self, score: float) -> Confidence:
-        if score >= self._thresholds.high:
-            return "high"
-        return "medium" if score >= self._thresholds.medium else "low"
 
     def _best_passage(self, query: Query, number: int) -> int:
         """The passage of the record nearest to the query in meaning; the first of equals."""
@@ -250,6 +239,12 @@ class Searcher:
 
     def _weight(self, lemma: str) -> float:
         return inverse_document_frequency(self._lexical.document_frequency(lemma), len(self._passages))
+
+
+def _confidence(score: float, thresholds: Thresholds) -> Confidence:
+    if score >= thresholds.high:
+        return "high"
+    return "medium" if score >= thresholds.medium else "low"
 
 
 def _check_fit(manifest: snapshot.Manifest, encoder: Encoder) -> None:

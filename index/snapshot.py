@@ -1,6 +1,6 @@
 """A snapshot: one immutable folder that holds everything a search needs, and the pointer to the current one.
 
-    <data dir>/snapshots/<name>/manifest.json, records.jsonl, passages.jsonl, facets.npz, vectors.faiss, lexical/
+    <data dir>/snapshots/<name>/manifest.json, records.jsonl, passages.jsonl, facets.npz, vectors.faiss, lexical/, concepts/
     <data dir>/snapshots/CURRENT     the name of the one that serves
 
 A build writes into a folder that begins with "staging-", renames it, then replaces CURRENT. A reader sees the old
@@ -19,7 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 PASSAGES = "passages.jsonl"
@@ -27,6 +27,7 @@ PASSAGE_RECORDS = "passage_records.npy"
 FACETS = "facets.npz"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
+CONCEPTS = "concepts"
 
 _FOLDER = "snapshots"
 _CURRENT = "CURRENT"
@@ -99,7 +100,17 @@ def current(data_dir: Path) -> Path | None:
         name = (snapshots_folder(data_dir) / _CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
-    return snapshots_folder(data_dir) / name
+    except (OSError, UnicodeDecodeError):
+        # Unreadable: whoever opens what the name stands for is told that it is damaged.
+        name = ""
+    return snapshots_folder(data_dir) / (name or _CURRENT)
+
+
+def published(data_dir: Path) -> list[Path]:
+    """All snapshots that were published and still lie there, the newest first."""
+    folder = snapshots_folder(data_dir)
+    built = [path for path in folder.iterdir() if (path / MANIFEST).is_file() and not path.name.startswith(_STAGING)]
+    return sorted(built, key=_created, reverse=True)
 
 
 @contextmanager

@@ -45,12 +45,18 @@ _AT_EDGES = _phrases("""
     dla mieszkancow|turysta|dla turysty|inwestor|dla inwestora|przedsiebiorca|turystyka|kultura|sport|edukacja|bip
     epuap|e-urzad|wiecej|dalej|pdf|x|zamknij|ustawienia|nastepny|poprzedni|nastepna|poprzednia|stopka|o nas
     """)
+_MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
 # Captions of the logos of European funds at the foot of a page; higher up they may be headings of a strategy.
 _LOGOS = _phrases("""
     kapital ludzki|program operacyjny kapital ludzki|czlowiek - najlepsza inwestycja|czlowiek najlepsza inwestycja
     unia europejska|europejski fundusz spoleczny|europejski fundusz rozwoju regionalnego|fundusze europejskie
     narodowa strategia spojnosci|rzeczpospolita polska|dofinansowane przez unie europejska
     """)
+# The name of a section with the day of publication behind it: "Aktualności 23 Czerwca 2014".
+_DAY = rf"\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|\s+(?:{_MONTHS})\s+)\d{{4}}(?:\s*r\.?)?"
+_SECTION_AND_DATE = re.compile(
+    rf"^\W*(?P<section>[^\W\d]+(?:[ -][^\W\d]+){{0,3}})\s*[:|,»–-]?\s*(?P<date>{_DAY})\W*$", re.IGNORECASE
+)
 _PATTERNS = (
     re.compile(
         r"^(?:czcionk[ai]|kontrast|(?:rozmiar|wielkosc) (?:czcionki|tekstu))\s*:?"
@@ -79,10 +85,15 @@ _TRAIL_SIGN = re.compile(r"\s*[»›→>]\s*|\s+/\s+|(?<=\w)/(?=\w)|\s*\|\s*")
 _ARROWS = re.compile(r"[»›→]|\s>\s")
 _TRAIL_LENGTH = 300
 _TITLE_WORDS = 3
+_SECTION_LENGTH = 80
 
 
 def without_furniture(texts: Sequence[str]) -> list[str | None]:
-    """Each line as it stands, None for furniture, or the title alone for a breadcrumb that holds the only copy of it."""
+    """Each line as it stands, None for furniture, or what is left of it.
+
+    A breadcrumb leaves the title when it holds the only copy of it, the name of a section with a date leaves the date.
+    """
+    texts = [_date_of_section(text) or text for text in texts]
     folded = [_bare(text) for text in texts]
     kept: list[str | None] = [
         _title_of_trail(text, folded) if _is_trail(bare) else None if _is_furniture(bare) else text
@@ -113,6 +124,11 @@ def _edge_run(places: Iterable[int], kept: Sequence[str | None], folded: Sequenc
         else:
             break
     return run if beside or len(run) > 1 else []
+
+
+def _date_of_section(text: str) -> str | None:
+    found = _SECTION_AND_DATE.match(text) if len(text) <= _SECTION_LENGTH else None
+    return found["date"] if found is not None and _bare(found["section"]) in _AT_EDGES else None
 
 
 def _bare(text: str) -> str:

@@ -39,9 +39,13 @@ def grouped(number: int) -> str:
 DOCUMENT_BYTES = Limit(64 * 2**20, "rozmiar dokumentu", "bajtów", "Podziel dokument albo zmniejsz w nim obrazy.")
 JSON_BYTES = Limit(64 * 2**20, "rozmiar pliku JSON z kartami", "bajtów", "Zapisz karty jako JSON Lines (.jsonl).")
 JSON_LINES_BYTES = Limit(2**30, "rozmiar pliku JSON Lines z kartami", "bajtów", "Podziel plik na mniejsze.")
-RECORD_BYTES = Limit(
-    MAX_CARD_BYTES, "rozmiar karty praktyki", "bajtów", "Skróć opisy albo zapisz karty jako JSON Lines (.jsonl)."
+YAML_BYTES = Limit(
+    MAX_CARD_BYTES,
+    "rozmiar pliku YAML z kartami",
+    "bajtów",
+    "Skróć opisy, a wiele kart zapisz w osobnych plikach albo jako JSON Lines (.jsonl).",
 )
+RECORD_BYTES = Limit(MAX_CARD_BYTES, "rozmiar karty praktyki", "bajtów", "Skróć opisy w tej karcie.")
 PAGES = Limit(2_000, "liczba stron", "stron", "Podziel dokument na części.")
 CHARACTERS = Limit(5_000_000, "długość tekstu", "znaków", "Podziel dokument na części.")
 BLOCKS = Limit(50_000, "liczba akapitów", "akapitów", "Podziel dokument na części.")

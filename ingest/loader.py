@@ -61,10 +61,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class BrokenCard:
-    """A place in the file where a card should stand and cannot be read; `reason` is a Polish sentence."""
+    """A place in the file where a card should stand and cannot be read; `reason` is a Polish sentence.
+
+    `field` is the path of the field at fault ("funding.0.amount_pln") where the syntax tells it.
+    """
 
     item: int
     reason: str
+    field: str | None = None
 
 
 class CardReader(Protocol):

@@ -183,7 +183,7 @@ def _cards(
     start = bar.n
     for entry in reader.read(stream):
         if isinstance(entry, BrokenCard):
-            yield Outcome(path=file.shown, status="rejected", item=entry.item, reason=entry.reason)
+            yield Outcome(path=file.shown, status="rejected", item=entry.item, field=entry.field, reason=entry.reason)
             continue
         try:
             read = read_card(entry)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.cards import read_practice
+from corpus.cleaning import many_lines, one_line
 from corpus.completing import complete
 from corpus.messages import problems
 from corpus.places import gazetteer
@@ -19,6 +20,7 @@ from ingest.loader import Card
 
 # Addresses and identifiers hold digits that are no telephones, and must stay as they are to lead anywhere.
 _NOT_TEXT = frozenset({"id", "url", "powiat_code", "subregion", "published"})
+_LONG_TEXTS = frozenset({"need", "actions", "results", "lessons", "evidence_reason", "reason"})
 _DOCUMENT_ID = re.compile(r"doc-[0-9a-f]{16}")
 _SHOWN_PROBLEMS = 5
 
@@ -53,16 +55,18 @@ def read_card(card: Card) -> ReadPractice:
     return ReadPractice(complete(practice, gazetteer().areas_of), privacy.told(privacy.total(parts)))
 
 
-def _masked(value: Any, parts: list[privacy.Masked]) -> Any:
-    """The same value with every text masked, except in `_NOT_TEXT` fields; what was found is added to `parts`."""
+def _masked(value: Any, parts: list[privacy.Masked], field: str = "") -> Any:
+    """The same value with every text cleaned and masked, except in `_NOT_TEXT` fields; finds are added to `parts`."""
     if isinstance(value, Mapping):
-        return {key: item if key in _NOT_TEXT else _masked(item, parts) for key, item in value.items()}
+        return {key: item if key in _NOT_TEXT else _masked(item, parts, key) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(item, parts) for item in value]
-    if isinstance(value, str):
-        parts.append(privacy.mask(value))
+        return [_masked(item, parts, field) for item in value]
+    # Cleaned first: a number that invisible characters or line ends divide would pass here and be whole afterwards.
+    cleaned = many_lines(value) if field in _LONG_TEXTS else one_line(value)
+    if isinstance(cleaned, str):
+        parts.append(privacy.mask(cleaned))
         return parts[-1].text
-    return value
+    return cleaned
 
 
 def _rejected(error: ValidationError) -> CardRejected:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ LABELS: dict[Kind, str] = {
 }
 
 _SPACE = r"[ \t\u00a0\u2007\u2009\u202f]"
-_DASH = r"[-\u2010\u2011\u2012\u2013\u2014]"
+_DASH = r"[-_\u2010\u2011\u2012\u2013\u2014]"
 _GAP = rf"(?:{_SPACE}|{_DASH})"
 
 # Found from the sign "@" outwards: the name before it is at most 64 characters (RFC 5321), a label after it 63.
@@ -65,8 +66,29 @@ _NINE = "|".join(
         rf"(?:\(\d{{2}}\){_SPACE}?|\d{{2}}\)?(?:{_GAP}|/))(?:\d{{7}}|\d{{4}}{_GAP}\d{{3}}|\d{{3}}{_GAP}\d{{4}})",
     )
 )
-_TRUNK = rf"(?:\((?:\+|00)48\)|(?:\+|00){_GAP}?48){_GAP}?(?:\(0\){_GAP}?)?|\(0{_GAP}?(?=\d{{2}}\))|0{_GAP}?(?=\(?[1-9])"
-_PHONE = re.compile(rf"(?<![\w+])(?<!\d[-.,])(?:(?P<trunk>{_TRUNK})|48{_GAP})?(?P<number>{_NINE})(?!\d)(?![-.,]\d)")
+_TRUNK = rf"(?:\((?:\+|00)48\)|(?:\+|00){_GAP}?48)(?:{_GAP}|\.)?(?:\(0\){_GAP}?)?|\(0{_GAP}?(?=\d{{2}}\))|0{_GAP}?(?=\(?[1-9])"
+# The end of a second number that differs in its last digits only: "601-234-582/83".
+_ENDING = rf"(?:/\d{{1,3}}(?!{_GAP}?\d)(?![.,/]\d))*"
+_PHONE = re.compile(
+    rf"(?<![\w+])(?<!\d[-_.,])(?:(?P<trunk>{_TRUNK})|48{_GAP})?(?P<number>{_NINE})(?!\d)(?![-_.,]\d){_ENDING}"
+)
+# The same with one line end between two groups. Two would be a column of figures.
+_LINE_END = rf"{_SPACE}{{0,3}}{_DASH}?{_SPACE}{{0,3}}\r?\n{_SPACE}{{0,3}}"
+_GROUPS = ((3, 3, 3), (3, 2, 2, 2), (2, 3, 2, 2), (2, 2, 2, 3))
+
+
+def _broken(sizes: tuple[int, ...], place: int) -> str:
+    first, *others = (rf"\d{{{size}}}" for size in sizes)
+    signs = (_LINE_END if number == place else _SIGN for number in range(len(others)))
+    return first + "".join(sign + group for sign, group in zip(signs, others, strict=True))
+
+
+_BROKEN_NINE = "|".join(_broken(sizes, place) for sizes in _GROUPS for place in range(len(sizes) - 1))
+_BROKEN_PHONE = re.compile(
+    rf"(?<![\w+])(?<!\d[-_.,])(?:(?P<trunk>{_TRUNK})|48{_GAP})?(?P<number>{_BROKEN_NINE})(?!\d)(?!(?:[-_.,]|{_SPACE})\d)"
+)
+# Digits and signs of East Asian fonts and other scripts, which read like ours.
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d|[\uff0b\uff0d\uff0e\uff20]")
 # First two digits that the numbering plan uses.
 _AREA_OR_MOBILE = re.compile(r"1[2-8]|2[1-69]|3[2-49]|4[1-8]|5\d|6[0-35-9]|7\d|8\d|9[145]")
 _FOREIGN = re.compile(rf"(?<![\w+/])(?:\+|00(?=[1-9])){_GAP}?(?:\(?\d{{1,15}}\)?(?:{_GAP}|/)?){{1,7}}(?<=\d)(?!\d)")
@@ -77,7 +99,7 @@ _CUE = r"(?:tel(?:efon\w*|\.)?|faks\w*|fax\w*|kom(?:órk\w+|\.)|sms|whatsapp|inf
 _CUED = re.compile(
     rf"(?<![^\W\d_]){_CUE}(?:[ \t\u00a0./:;,-]{{0,4}}(?:{_CUE}|nr|numer\w*|pod|stacjonarn\w+|kontaktow\w+|kom(?:órkow\w+)?)){{0,4}}"
     rf"[ \t\u00a0./:;-]{{0,6}}"
-    rf"(?P<number>(?:(?:{_TRUNK})?(?:{_NINE})|[(+]?\d(?:[ \t\u00a0./()\u2010-\u2014-]{{0,2}}\d){{6,14}}))(?!\d)(?![.,]\d)",
+    rf"(?P<number>(?:(?:{_TRUNK})?(?:{_NINE})|[(+]?\d(?:[ \t\u00a0./()\u2010-\u2014-]{{0,2}}\d){{6,14}}))(?!\d)(?![.,]\d){_ENDING}",
     re.IGNORECASE,
 )
 # A further number of the same list: "tel. 32 42 22 446, 42 22 447 lub 42 22 448".
@@ -118,7 +140,10 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """Replaces phones, e-mails, PESEL numbers and bank accounts. Masking a masked text changes nothing."""
+    """Replaces phones, e-mails, PESEL numbers and bank accounts. Masking a masked text changes nothing.
+
+    Digits of other scripts and full-width signs become plain ones, also where nothing is masked.
+    """
     counts: Counter[str] = Counter()
 
     def replace(kind: Kind, pattern: re.Pattern[str], text: str, is_one: Callable[[re.Match[str]], bool]) -> str:
@@ -134,11 +159,13 @@ def mask(text: str) -> Masked:
 
         return pattern.sub(replacement, text)
 
+    text = _OTHER_DIGIT.sub(lambda found: _plain(found.group()), text)
     text = _mask_emails(text, counts)
     text = replace("account", _ACCOUNT, text, _is_account)
     text = replace("pesel", _PESEL, text, _is_pesel)
     text = _mask_cued(text, counts)
     text = replace("phone", _PHONE, text, _is_phone)
+    text = replace("phone", _BROKEN_PHONE, text, _is_phone)
     text = replace("phone", _FOREIGN, text, _is_foreign)
     return Masked(text, dict(sorted(counts.items())))
 
@@ -188,6 +215,11 @@ def _mask_cued(text: str, counts: Counter[str]) -> str:
             counts["phone"] += 1
             position = following.end()
     return "".join((*done, text[position:]))
+
+
+def _plain(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return unicodedata.normalize("NFKC", character) if digit is None else str(digit)
 
 
 def _digits(text: str) -> str:

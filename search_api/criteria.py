@@ -72,12 +72,6 @@ def link_name(field: str) -> str:
     return _LINK_NAMES.get(field, field)
 
 
-def check_offset(offset: int, total: int) -> None:
-    """Raises WrongInput when `offset` lies past the last of `total` results."""
-    if 0 < total <= offset:
-        raise WrongInput(FieldProblem("offset", f"Wyników jest {total}. Podaj liczbę od 0 do {total - 1}."))
-
-
 def filters_of(filters: SearchFilters, name: Callable[[str], str]) -> Filters:
     """Filters with codes that exist; named subregions spelled out. Raises WrongInput naming all that is wrong."""
     problems: list[FieldProblem] = []

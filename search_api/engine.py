@@ -18,6 +18,11 @@ class Engine(Protocol):
     @property
     def manifest(self) -> Manifest: ...
 
+    @property
+    def damage(self) -> str | None:
+        """Polish words on a damaged snapshot in whose place an earlier one serves, None when all is well."""
+        ...
+
     def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer: ...
 
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:

@@ -16,7 +16,6 @@ TAGS = [
     {"name": "stan", "description": "Stan serwera."},
 ]
 _DESCRIPTIONS = {
-    400: "Treści żądania nie da się odczytać.",
     404: "Nie ma takiego rekordu.",
     413: "Żądanie jest za duże.",
     422: "Błędne dane; pola i powody są w `errors`.",

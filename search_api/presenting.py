@@ -54,6 +54,7 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
             terms=list(hit.why.terms),
             concepts=list(hit.why.concepts),
             passage=_passage_out(hit.why.passage) if hit.why.passage else None,
+            synonyms=[schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms],
         ),
         url=url_of(record),
     )

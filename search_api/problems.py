@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from corpus.language import normalise
 from corpus.messages import message
@@ -32,12 +33,6 @@ class ProblemKind:
     advice: str
 
 
-UNREADABLE = ProblemKind(
-    "nieczytelne-zadanie",
-    400,
-    "Nie da się odczytać żądania",
-    "Wyślij poprawny JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.",
-)
 NOT_FOUND = ProblemKind(
     "nie-ma", 404, "Nie ma takiego adresu albo rekordu", "Sprawdź adres. Lista operacji jest pod /api."
 )
@@ -52,7 +47,8 @@ INTERNAL = ProblemKind(
 NOT_READY = ProblemKind(
     "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health."
 )
-KINDS = (UNREADABLE, NOT_FOUND, METHOD, TOO_LARGE, WRONG_INPUT, INTERNAL, NOT_READY)
+KINDS = (NOT_FOUND, METHOD, TOO_LARGE, WRONG_INPUT, INTERNAL, NOT_READY)
+UNREADABLE = FieldProblem("body", "Treści nie da się odczytać. Wyślij JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.")
 _BY_STATUS = {kind.status: kind for kind in KINDS}
 
 
@@ -136,8 +132,26 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 async def _on_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     headers = error.headers if isinstance(error, HTTPException) else None
-    kind = _BY_STATUS.get(status, UNREADABLE if status < HTTPStatus.INTERNAL_SERVER_ERROR else INTERNAL)
+    if status == HTTPStatus.BAD_REQUEST:
+        # The framework could not decode the body; to whoever sent it, that is one more way of malformed JSON.
+        return answer(request, WRONG_INPUT, WRONG_INPUT.advice, (UNREADABLE,))
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {**(headers or {}), "Allow": ", ".join(_methods_of(request))}
+    kind = _BY_STATUS.get(status, WRONG_INPUT if status < HTTPStatus.INTERNAL_SERVER_ERROR else INTERNAL)
     return answer(request, kind, kind.advice, headers=headers)
+
+
+def _methods_of(request: Request) -> tuple[str, ...]:
+    # The framework names the methods of the first route of a path; there may be several.
+    routes = [route for route in request.app.router.routes if not isinstance(route, Mount)]
+    found = [
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    if not found:
+        found = ["GET"]  # a mounted folder of files
+    return ("GET", "HEAD", *found[1:]) if found[0] == "GET" else tuple(found)
 
 
 async def _on_crash(request: Request, error: Exception) -> Response:  # noqa: ARG001

@@ -7,19 +7,15 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from corpus.document import Block
-from corpus.practice import FIRST_YEAR, LAST_YEAR, AreaLevel, AreaStatus, EvidenceLevel, Practice
+from corpus.practice import AreaLevel, AreaStatus, EvidenceLevel, Practice
 from index.answer import Confidence
+from search_api.numbers import Budget, JsonBudget, JsonLimit, JsonOffset, JsonYear, Limit, Offset, Year
 from search_api.settings import Language
 
-MAX_OFFSET = 1_000_000
 DEFAULT_LIMIT = 10
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Codes = Annotated[tuple[Code, ...], Field(max_length=100)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Budget = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
-Limit = Annotated[int, Field(ge=1)]
-Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
 
 
 class _Request(BaseModel):
@@ -29,8 +25,8 @@ class _Request(BaseModel):
 class YearRange(_Request):
     """Lata od–do, z oboma końcami."""
 
-    from_: Annotated[Year | None, Field(alias="from")] = None
-    to: Year | None = None
+    from_: Annotated[JsonYear | None, Field(alias="from")] = None
+    to: JsonYear | None = None
 
 
 class SearchFilters(_Request):
@@ -47,7 +43,7 @@ class SearchFilters(_Request):
     evidence_levels: Codes = ()
     kinds: Codes = ()
     years: YearRange = YearRange()
-    max_budget_pln: Budget | None = None
+    max_budget_pln: JsonBudget | None = None
 
 
 class SearchRequest(_Request):
@@ -71,8 +67,8 @@ class SearchRequest(_Request):
     )
 
     query: str = ""
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
+    limit: JsonLimit = DEFAULT_LIMIT
+    offset: JsonOffset = 0
     filters: SearchFilters = SearchFilters()
 
 
@@ -165,12 +161,20 @@ class PassageOut(_Answer):
     page: int | None
 
 
+class SynonymOut(_Answer):
+    """To samo innymi słowami: w pytaniu i w opisie."""
+
+    query: str
+    record: str
+
+
 class WhyOut(_Answer):
-    """Dlaczego ten wynik: wspólne słowa, wspólne pojęcia, fragment."""
+    """Dlaczego ten wynik: wspólne słowa, wspólne pojęcia, to samo innymi słowami, fragment."""
 
     terms: list[str]
     concepts: list[str]
     passage: PassageOut | None
+    synonyms: list[SynonymOut]
 
 
 class HitOut(_Answer):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.cards import STARTER
@@ -15,6 +15,16 @@ from corpus.messages import problems
 PREFIX = "PRAKTYKI_"
 
 Language = Literal["pl", "en"]
+
+
+def _named(value: object) -> object:
+    # An empty path would quietly mean the current folder.
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("Podaj ścieżkę folderu albo usuń to ustawienie")
+    return value
+
+
+Folder = Annotated[Path, BeforeValidator(_named)]
 
 
 class SettingsError(ValueError):
@@ -26,8 +36,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
-    data_dir: Annotated[Path, Field(description="Folder of all state: the store and the index.")] = Path("var")
-    starter_dir: Annotated[Path, Field(description="Folder of the practice cards that the first start reads.")] = (
+    data_dir: Annotated[Folder, Field(description="Folder of all state: the store and the index.")] = Path("var")
+    starter_dir: Annotated[Folder, Field(description="Folder of the practice cards that the first start reads.")] = (
         STARTER
     )
     host: Annotated[str, Field(min_length=1, description="Address on which the server listens.")] = "127.0.0.1"
@@ -61,7 +71,11 @@ def read_settings(overrides: Mapping[str, object] | None = None) -> Settings:
     except ValidationError as error:
         values = {str(item["loc"][0]): item["input"] for item in error.errors() if item["loc"]}
         lines = [
-            f"Ustawienie {PREFIX}{problem.field.upper()} ma złą wartość „{values.get(problem.field)}”: {problem.message}"
+            f"{_origin(problem.field, given)} ma złą wartość „{values.get(problem.field)}”: {problem.message}"
             for problem in problems(error)
         ]
         raise SettingsError("\n".join(lines)) from error
+
+
+def _origin(field: str, given: Mapping[str, object]) -> str:
+    return f"Opcja --{field.replace('_', '-')}" if field in given else f"Ustawienie {PREFIX}{field.upper()}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.language import normalise
+from index.encoder import EncoderMissing
 from index.snapshot import SnapshotError
 from search_api.engine import Engine
+
+FAILED = "Nie udało się otworzyć indeksu. Powód jest w dzienniku serwera. Uruchom „praktyki doctor”."
 
 
 class NotReady(Exception):
@@ -36,26 +41,43 @@ class Shelf:
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
         self._refused: Path | None = None
+        self._told: str | None = None
         self.reason: str | None = None
 
     def refresh(self) -> None:
         """Opens the published snapshot when it is another one than that which is open.
 
         A snapshot that cannot be opened leaves the earlier one serving, with the reason in `reason`; it is not tried
-        again until another is published.
+        again until another is published. Raises nothing: any other failure is told on stderr once, leaves its reason,
+        and the next call tries again.
         """
+        try:
+            self._follow()
+        except Exception as error:  # noqa: BLE001 (a running server outlives whatever befalls its data folder)
+            told = f"{type(error).__name__}: {normalise(str(error))}"
+            if told != self._told:
+                print(f"praktyki: nie udało się otworzyć indeksu: {told}", file=sys.stderr, flush=True)
+            self._told = told
+            self.reason = str(error) if isinstance(error, EncoderMissing) else FAILED
+        else:
+            self._told = None
+
+    def _follow(self) -> None:
         path = self._current()
         if path is None and self._opened is None:
             self.reason = "Nie ma jeszcze indeksu. Uruchom „praktyki serve --prepare” albo „praktyki build”."
             return
-        if path is None or path == self._refused or (self._opened is not None and path == self._opened.path):
+        if path is None or path == self._refused:
+            return
+        if self._opened is not None and path == self._opened.path:
+            self.reason = self._opened.engine.damage
             return
         try:
             engine = self._open_engine()
         except SnapshotError as error:
             self._refused, self.reason = path, str(error)
             return
-        self._refused, self.reason = None, None
+        self._refused, self.reason = None, engine.damage
         self._replace(_Opened(engine, path))
 
     @contextmanager

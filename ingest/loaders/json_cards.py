@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from ingest import limits
@@ -13,11 +14,20 @@ from ingest.errors import Unreadable
 from ingest.loader import BrokenCard, Card
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_POINT = re.compile(r"[-.]")
+_SHOWN_KEY = 60
 _NOT_UTF8 = "Tekst nie jest w kodowaniu UTF-8. Zapisz plik w UTF-8."
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Stands in the decoded value where the file has something that no card may hold; `reason` is a Polish sentence."""
+
+    reason: str
+
+
 class _Decoder(json.JSONDecoder):
-    """JSON as the standard has it. `faults` collects what Python would let pass: NaN, repeated keys, huge numbers."""
+    """JSON as the standard has it: a `_Fault` in place of what Python would let pass (NaN, repeated keys, huge numbers)."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -26,41 +36,49 @@ class _Decoder(json.JSONDecoder):
             parse_float=self._float,
             object_pairs_hook=self._object,
         )
-        self.faults: list[str] = []
 
-    def _constant(self, name: str) -> None:
-        self.faults.append(f"Wartość {name} nie jest liczbą. Wpisz liczbę albo null.")
+    def _constant(self, name: str) -> _Fault:
+        return _Fault(f"Wartość {name} nie jest liczbą. Wpisz liczbę albo null.")
 
-    def _integer(self, digits: str) -> int:
-        if len(digits.lstrip("-")) > limits.DIGITS.value:
-            self.faults.append(limits.DIGITS.message)
-            return 0
-        return int(digits)
+    def _integer(self, digits: str) -> int | _Fault:
+        return _Fault(limits.DIGITS.message) if len(digits.lstrip("-")) > limits.DIGITS.value else int(digits)
 
-    def _float(self, digits: str) -> float:
+    def _float(self, digits: str) -> float | _Fault:
+        # Zeros in front give the size of a small number, not its precision.
+        if len(_POINT.sub("", digits.lower().split("e")[0]).lstrip("0")) > limits.DIGITS.value:
+            return _Fault(limits.DIGITS.message)
         number = float(digits)
-        if not math.isfinite(number):
-            self.faults.append(limits.DIGITS.message)
-            return 0.0
-        return number
+        return number if math.isfinite(number) else _Fault("Liczba jest za duża. Popraw ją.")
 
     def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         content: dict[str, object] = {}
         for key, value in pairs:
-            if key in content:
-                self.faults.append(f"Pole „{key}” stoi dwa razy. Zostaw jedno.")
-            content[key] = value
+            content[key] = (
+                _Fault(f"Pole „{key[:_SHOWN_KEY]}” stoi dwa razy. Zostaw jedno.") if key in content else value
+            )
         return content
 
 
-def _card(item: int, value: object, faults: list[str]) -> Card | BrokenCard:
-    if faults:
-        return BrokenCard(item, faults[0])
-    if not isinstance(value, dict):
-        return BrokenCard(item, "Karta praktyki to obiekt JSON: { … }. Popraw zapis.")
+def _card(item: int, value: object) -> Card | BrokenCard:
     if _depth(value) > limits.DEPTH.value:
         return BrokenCard(item, limits.DEPTH.message)
+    for path, fault in _faults(value):
+        return BrokenCard(item, fault.reason, ".".join(path) or None)
+    if not isinstance(value, dict):
+        return BrokenCard(item, "Karta praktyki to obiekt JSON: { … }. Popraw zapis.")
     return Card(item, value)
+
+
+def _faults(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], _Fault]]:
+    """Faults with the path of each from the top of the card, items counted from 0. The depth has been checked."""
+    if isinstance(value, _Fault):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _faults(child, (*path, key[:_SHOWN_KEY]))
+    elif isinstance(value, list):
+        for place, child in enumerate(value):
+            yield from _faults(child, (*path, str(place)))
 
 
 def _depth(value: object) -> int:
@@ -104,7 +122,7 @@ class JsonCards:
         except (json.JSONDecodeError, RecursionError) as error:
             yield BrokenCard(1, _syntax(error))
             return
-        yield _sized(1, value, decoder.faults, text[start:end])
+        yield _sized(1, value, text[start:end])
 
     def _list(self, text: str, position: int) -> Iterator[Card | BrokenCard]:
         item = 0
@@ -119,7 +137,7 @@ class JsonCards:
             except (json.JSONDecodeError, RecursionError) as error:
                 yield BrokenCard(item, f"{_syntax(error)} Dalszej części pliku nie odczytano.")
                 return
-            yield _sized(item, value, decoder.faults, text[position:end])
+            yield _sized(item, value, text[position:end])
             position = _after_blank(text, end)
             if text[position : position + 1] != ",":
                 break
@@ -162,7 +180,7 @@ class JsonLinesCards:
             )
         except RecursionError:
             return BrokenCard(number, limits.DEPTH.message)
-        return _card(number, value, decoder.faults)
+        return _card(number, value)
 
 
 def _after_blank(text: str, position: int) -> int:
@@ -170,10 +188,10 @@ def _after_blank(text: str, position: int) -> int:
     return found.end() if found is not None else position
 
 
-def _sized(item: int, value: object, faults: list[str], source: str) -> Card | BrokenCard:
+def _sized(item: int, value: object, source: str) -> Card | BrokenCard:
     if len(source.encode()) > limits.RECORD_BYTES.value:
         return BrokenCard(item, limits.RECORD_BYTES.message)
-    return _card(item, value, faults)
+    return _card(item, value)
 
 
 def _syntax(error: json.JSONDecodeError | RecursionError) -> str:

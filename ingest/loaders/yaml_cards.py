@@ -15,7 +15,7 @@ class YamlCards:
     """A .yaml file. `item` is the number of the card in the file."""
 
     suffixes = (".yaml", ".yml")
-    size = limits.RECORD_BYTES
+    size = limits.YAML_BYTES
     item_name = "karta nr"
 
     def read(self, stream: BinaryIO) -> Iterator[Card | BrokenCard]:

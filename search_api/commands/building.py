@@ -9,12 +9,17 @@ from corpus.store import Store
 from index.build import BuildReport, build
 from index.encoders import load_encoder
 from search_api.commands import telling
+from search_api.commands.failures import Failure
+from search_api.commands.store_needed import need_store
 from search_api.settings import Settings, read_settings
 
 
 def run(_: Namespace) -> int:
     settings = read_settings()
+    need_store(settings)
     with Store.open(settings.store_path) as store:
+        if not sum(store.counts().values()):
+            raise Failure(f"Baza „{settings.store_path}” jest pusta. Wczytaj praktyki: praktyki ingest ŚCIEŻKA.")
         report = build_index(settings, store)
     held = telling.counts({**report.records, "passages": report.passages})
     print(f"Indeks {report.snapshot} gotowy: {held}, czas {report.seconds:.1f} s.")

@@ -108,7 +108,10 @@ def _data_dir(folder: Path) -> Finding:
     nearest = next(path for path in (shown, *shown.parents) if path.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         return Finding(
-            "folder danych", "wrong", f"„{shown}” nie da się zapisywać", f"Zmień uprawnienia albo {PREFIX}DATA_DIR."
+            "folder danych",
+            "wrong",
+            f"w folderze „{shown}” nie da się zapisywać",
+            f"Zmień uprawnienia albo {PREFIX}DATA_DIR.",
         )
     return Finding("folder danych", "ok", str(shown))
 

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from corpus.store_errors import StoreError
+from corpus.thesaurus import ThesaurusDamaged
 from index.encoder import EncoderMissing
 from index.snapshot import SnapshotError
 from ingest.errors import SourceMissing
@@ -20,7 +21,16 @@ class Failure(Exception):
     """A command cannot go on. The message is a Polish sentence that says what to do."""
 
 
-_EXPECTED = (Failure, SettingsError, WrongInput, StoreError, SnapshotError, EncoderMissing, SourceMissing)
+_EXPECTED = (
+    Failure,
+    SettingsError,
+    WrongInput,
+    StoreError,
+    SnapshotError,
+    ThesaurusDamaged,
+    EncoderMissing,
+    SourceMissing,
+)
 
 
 def explained(run: Callable[[Namespace], int], arguments: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterable
@@ -12,6 +13,10 @@ EXIT_USAGE = 2
 
 # What argparse says in its errors (Python 3.11 to 3.13), and what we say.
 _MESSAGES = (
+    (
+        re.compile(r"^argument POLECENIE: invalid choice: (?P<value>.*) \(choose from (?P<choices>.*)\)$"),
+        "Nie ma polecenia {value}. Polecenia: {choices}.",
+    ),
     (re.compile(r"^the following arguments are required: (?P<names>.*)$"), "Brakuje: {names}."),
     (re.compile(r"^unrecognized arguments: (?P<names>.*)$"), "Nieznane argumenty: {names}."),
     (
@@ -46,8 +51,15 @@ def in_polish(message: str) -> str:
     for pattern, sentence in _MESSAGES:
         found = pattern.match(message)
         if found:
-            return sentence.format_map(found.groupdict())
+            return sentence.format_map({name: _quoted(name, text) for name, text in found.groupdict().items()})
     return message
+
+
+def _quoted(name: str, text: str) -> str:
+    # argparse shows values, and up to Python 3.11 choices, as Python writes them.
+    if name == "value":
+        return f"„{ast.literal_eval(text)}”"
+    return text.replace("'", "") if name == "choices" else text
 
 
 class PolishFormatter(argparse.RawDescriptionHelpFormatter):

@@ -14,7 +14,7 @@ from corpus.messages import problems
 from index.encoders import load_encoder
 from index.searcher import Searcher
 from search_api import criteria
-from search_api.answering import answer
+from search_api.answering import answer, is_empty
 from search_api.labels import concept_label, label
 from search_api.schemas import HitOut, SearchAnswer, SearchParameters
 from search_api.settings import read_settings
@@ -33,10 +33,13 @@ def run(arguments: Namespace) -> int:
         wanted = criteria.of_parameters(_parameters(arguments), settings)
         with Searcher.open(settings.data_dir, load_encoder(settings.encoder)) as searcher:
             found = answer(wanted, searcher, "pl")
+            empty = is_empty(searcher)
     except WrongInput as error:
         raise WrongInput(*(FieldProblem(_option(wrong.field), wrong.reason) for wrong in error.problems)) from error
     if arguments.json:
         print(found.model_dump_json(indent=2))
+    elif empty:
+        print("Baza jest pusta. Wczytaj praktyki: praktyki ingest ŚCIEŻKA, a potem uruchom: praktyki build.")
     else:
         for line in lines(found, wanted.offset):
             print(line)
@@ -55,6 +58,8 @@ def lines(found: SearchAnswer, offset: int) -> Iterator[str]:
             yield f"{t('search.weak')}:"
     else:
         yield f"{t.count('search.results', found.total)}."
+        if offset >= found.total:
+            yield f"Opcja --offset {offset} pomija je wszystkie."
     for number, hit in enumerate(found.results or found.nearest, start=offset + 1):
         yield ""
         yield from _hit(number, hit, t)
@@ -82,6 +87,9 @@ def _hit(number: int, hit: HitOut, t: texts.Texts) -> Iterator[str]:
     if hit.why.concepts:
         named = ", ".join(concept_label(code, "pl") for code in hit.why.concepts)
         reasons.append(f"{t('hit.concepts')}: {named}")
+    if hit.why.synonyms:
+        pairs = (" ≈ ".join(dict.fromkeys((pair.query, pair.record))) for pair in hit.why.synonyms)
+        reasons.append(f"{t('hit.synonyms')}: {', '.join(pairs)}")
     if reasons:
         reasons.append(f"{t('hit.confidence')}: {t('confidence.' + hit.confidence)}")
     yield from _wrapped("; ".join(reasons), INDENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from argparse import Namespace
 
@@ -14,6 +15,21 @@ from search_api.settings import Settings, read_settings
 
 BACKLOG = 2048
 SECONDS_TO_FINISH = 5
+ENCODED_CHARACTER = 12  # bytes of the longest character in an address: four of UTF-8, three signs each
+REST_OF_HEAD = 65_536  # bytes for the other parameters and the headers
+
+
+class Server(uvicorn.Server):
+    """Says where it listens once it answers there, not before."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"Serwer działa: {self._address} (zatrzymasz go klawiszami Ctrl+C)", flush=True)
 
 
 def run(arguments: Namespace) -> int:
@@ -25,27 +41,33 @@ def run(arguments: Namespace) -> int:
             prepare(settings, print)
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
-        print(f"Serwer działa: http://{shown}:{port} (zatrzymasz go klawiszami Ctrl+C)", flush=True)
         # No access log: an address holds the query, and queries are not kept with the addresses of those who ask.
         config = uvicorn.Config(
             create_app(settings),
             log_level="warning",
             access_log=False,
             server_header=False,
+            h11_max_incomplete_event_size=settings.max_query_chars * ENCODED_CHARACTER + REST_OF_HEAD,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
+        server = Server(config, f"http://{shown}:{port}")
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
         except KeyboardInterrupt:
             # uvicorn has closed everything and passes the signal on; for a server it is the usual end.
             print("Serwer zatrzymany.")
+        except SystemExit as error:
+            # How uvicorn ends when the start fails; the reason is in its log.
+            raise Failure(
+                "Serwer nie wystartował. Uruchom „praktyki doctor”, żeby zobaczyć, co jest nie tak."
+            ) from error
     return 0
 
 
 def _listening(settings: Settings) -> socket.socket:
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise Failure(f"Nie ma adresu „{settings.host}”. Popraw --host albo PRAKTYKI_HOST.") from error
     family, kind, protocol, _, address = found[0]
     # The protocol is named because asyncio turns off Nagle's delay (40 ms an answer) only on sockets that name it.
@@ -56,6 +78,10 @@ def _listening(settings: Settings) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise Failure(
+                f"Ten komputer nie ma adresu „{settings.host}”. Popraw --host albo PRAKTYKI_HOST, na przykład 127.0.0.1."
+            ) from error
         raise Failure(
             f"Nie można słuchać na {settings.host}:{settings.port}: port jest zajęty albo niedozwolony. "
             "Wybierz inny: praktyki serve --port 8001."

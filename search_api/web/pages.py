@@ -36,6 +36,8 @@ def environment() -> jinja2.Environment:
     )
     found.globals |= {
         "marked": marked,
+        "shortened": wording.shortened,
+        "buttons": False,  # a page whose address is too long to repeat sets it
         "label": label,
         "concept_label": concept_label,
         "place_words": wording.place_words,
@@ -48,9 +50,9 @@ def environment() -> jinja2.Environment:
 
 
 def chosen_language(request: Request) -> Language | None:
-    """The language of `?lang=`, None when there is none or it is unknown."""
-    asked = request.query_params.get("lang")
-    return next((language for language in LANGUAGES if language == asked), None)
+    """The language of `?lang=`, the first when there are several, None when there is none or it is unknown."""
+    asked = request.query_params.getlist("lang")[:1]
+    return next((language for language in LANGUAGES if language in asked), None)
 
 
 def language_of(request: Request) -> Language:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from corpus import vocabulary
 from search_api import criteria, presenting
-from search_api.answering import answer
+from search_api.answering import answer, is_empty
 from search_api.dependencies import EngineNeeded, SettingsNeeded
 from search_api.problems import KINDS
 from search_api.routes.documents import document
@@ -48,6 +48,7 @@ def search(request: Request, engine: EngineNeeded, settings: SettingsNeeded) -> 
             "filters": wanted.filters,
             "link": link,
             "first": wanted.offset + 1,
+            "empty_base": is_empty(engine),
             "chips": search_view.chips(wanted.filters, link, t),
             "groups": search_view.facet_groups(found.facets, found.total, wanted.filters, link),
             "paging": search_view.paging(found.total, parameters.page, link),

@@ -1,4 +1,4 @@
-"""What the search page shows beside its hits: chips of the filters in use, facets as links, pages."""
+"""What the search page shows beside its hits: chips of the filters in use, facets, pages; all as steps (links.py)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from index.filters import Filters
 from search_api.criteria import CODED_FILTERS
 from search_api.labels import label
 from search_api.schemas import Facets
+from search_api.web.collation import polish_order
 from search_api.web.forms import PAGE_SIZE
-from search_api.web.links import SearchLink
+from search_api.web.links import SearchLink, Step
 from search_api.web.texts import Texts
 from search_api.web.wording import money
 
@@ -26,24 +27,25 @@ FACETS = (
     "kinds",
 )
 _BY_CODE = frozenset({"evidence_levels"})  # a ladder: shown with its codes, from the top step down
+_NUMBERS = frozenset({"year_from", "year_to", "max_budget_pln"})
 _SINGULAR = {coded.plural: coded.singular for coded in CODED_FILTERS}
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in use and the address of the search without it."""
+    """A filter in use and the step to the search without it."""
 
     text: str
-    remove: str
+    remove: Step
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value not yet chosen, with the address of the search narrowed to it."""
+    """A value not yet chosen, with the step to the search narrowed to it."""
 
     label: str
     count: int
-    address: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,17 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Pages count from 1; the addresses are None at the ends."""
+    """Pages count from 1; the steps are None at the ends."""
 
     page: int
     pages: int
-    previous: str | None
-    following: str | None
+    previous: Step | None
+    following: Step | None
+
+    @property
+    def past_the_end(self) -> bool:
+        """True for a page that there is not."""
+        return self.page > self.pages
 
 
 def chips(filters: Filters, link: SearchLink, t: Texts) -> tuple[Chip, ...]:
@@ -72,15 +79,11 @@ def chips(filters: Filters, link: SearchLink, t: Texts) -> tuple[Chip, ...]:
         facet = coded.plural.removeprefix("not_")
         for code in getattr(filters, coded.plural):
             text = t(f"chips.{coded.singular}", value=label(facet, code, t.language))
-            found.append(Chip(text, link.minus(coded.singular, code).address()))
-    numbers = {
-        "year_from": filters.year_from,
-        "year_to": filters.year_to,
-        "max_budget_pln": None if filters.max_budget_pln is None else money(filters.max_budget_pln),
-    }
-    for name, value in numbers.items():
-        if value is not None:
-            found.append(Chip(t(f"chips.{name}", value=value), link.without(name).address()))
+            found.append(Chip(text, link.minus(coded.singular, code)))
+    for name, value in link.pairs:
+        if name in _NUMBERS:
+            shown = money(float(value)) if name == "max_budget_pln" else value
+            found.append(Chip(t(f"chips.{name}", value=shown), link.minus(name, value)))
     return tuple(found)
 
 
@@ -94,11 +97,13 @@ def facet_groups(facets: Facets, total: int, filters: Filters, link: SearchLink)
         narrowing = [item for item in facets.get(name, []) if item.count < total]
         if name in _BY_CODE:
             narrowing.sort(key=lambda item: item.value, reverse=True)
+        else:
+            narrowing.sort(key=lambda item: (-item.count, polish_order(item.label)))
         values = tuple(
             FacetValue(
                 f"{item.value}: {item.label}" if name in _BY_CODE else item.label,
                 item.count,
-                link.plus(_SINGULAR[name], item.value).address(),
+                link.plus(_SINGULAR[name], item.value),
             )
             for item in narrowing
         )
@@ -108,13 +113,13 @@ def facet_groups(facets: Facets, total: int, filters: Filters, link: SearchLink)
 
 
 def paging(total: int, page: int, link: SearchLink) -> Paging | None:
-    """The pages of the result, None when there is only one."""
-    pages = math.ceil(total / PAGE_SIZE)
-    if pages <= 1:
+    """The pages of the result, None when the only one is shown."""
+    pages = max(1, math.ceil(total / PAGE_SIZE))
+    if pages == page == 1 or total == 0:
         return None
     return Paging(
         page,
         pages,
-        link.address(page - 1) if page > 1 else None,
-        link.address(page + 1) if page < pages else None,
+        link.page(page - 1) if page > 1 else None,
+        link.page(page + 1) if page < pages else None,
     )

@@ -7,6 +7,7 @@ from search_api.web.texts import Texts
 
 CITY_POWIAT = " (miasto na prawach powiatu)"
 HEADING_SEPARATOR = " > "
+LONGEST_HEADING = 120  # characters
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -58,3 +59,8 @@ def _bare(name: str) -> str:
 
 def _named(name: str, level: str, t: Texts) -> str:
     return t(f"place.{level}s" if "," in name else f"place.{level}", name=name)
+
+
+def shortened(text: str) -> str:
+    """A text for a title or a heading: whole, or its first LONGEST_HEADING characters and an ellipsis."""
+    return text if len(text) <= LONGEST_HEADING else f"{text[:LONGEST_HEADING].rstrip()}…"

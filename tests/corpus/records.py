@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import vocabulary
 from corpus.document import Block, Document
+from corpus.language import normalise
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 
@@ -59,12 +60,8 @@ def document(letter: str = "a", **changes: Any) -> Document:
     return Document.model_validate(fields | changes)
 
 
-# What pydantic strips from the ends of a text; a text of nothing else is no text.
-_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-
-
 def _has_content(text: str) -> bool:
-    return bool(text.strip(_SPACES))
+    return bool(normalise(text))
 
 
 _characters = st.characters(exclude_categories=["Cs"])
@@ -74,7 +71,7 @@ _words = st.sampled_from(
 )
 _prose = st.lists(_words, min_size=1, max_size=60).map(" ".join).filter(_has_content)
 _long = st.one_of(_texts, _prose)
-_names = st.one_of(_texts, _prose).map(lambda text: text[:300]).filter(_has_content)
+_names = st.one_of(_texts, _prose).filter(lambda text: 0 < len(normalise(text)) <= 300)
 _ids = st.from_regex(r"[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,4}", fullmatch=True)
 _years = st.one_of(st.none(), st.integers(1900, 2100))
 
@@ -106,7 +103,7 @@ _areas = st.fixed_dictionaries(
 practices: st.SearchStrategy[Practice] = st.fixed_dictionaries(
     {
         "id": _ids,
-        "title": _texts.map(lambda text: text[:200]).filter(_has_content),
+        "title": _texts.filter(lambda text: 0 < len(normalise(text)) <= 200),
         "place": st.fixed_dictionaries({"gmina": st.one_of(st.none(), _names), "voivodeship": _voivodeships}),
         "areas": st.lists(_areas, max_size=2),
         "years": st.tuples(_years, _years).map(_ordered),

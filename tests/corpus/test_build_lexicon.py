@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import build_lexicon
+from corpus.build_forms import count_written
 from corpus.build_lexicon import count_forms, lemma_frequencies, restorations, text_lines
 from corpus.lemmas import ACRONYM, FREQUENCIES, RESTORATIONS, UNKNOWN, Lemmatiser, lemmatiser
 
@@ -16,13 +17,13 @@ BARE = Lemmatiser({}, {})  # the dictionary without a lexicon, as the builder us
 
 
 def frequencies(text: str) -> dict[tuple[str, str], float]:
-    forms, acronyms = count_forms([text])
+    forms, acronyms = count_forms(count_written([text]))
     return lemma_frequencies(forms, acronyms, BARE)
 
 
 def test_forms_are_counted_in_lower_case_and_acronyms_are_told_apart() -> None:
     # Given a text where OSP stands in capitals more often than not, and "Gmina" once in capitals by chance
-    forms, acronyms = count_forms(["OSP i OSP, a raz osp.", "GMINA, gmina; gmina – gmina 2024 500plus"])
+    forms, acronyms = count_forms(count_written(["OSP i OSP, a raz osp.", "GMINA, gmina; gmina – gmina 2024 500plus"]))
 
     # Then forms are words without digits, in one case
     assert forms == Counter({"gmina": 4, "osp": 3, "i": 1, "a": 1, "raz": 1, "plus": 1})
@@ -92,27 +93,29 @@ def test_a_folder_without_sources_is_named(tmp_path: Path) -> None:
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Given a small source and other places for the two files
+    # Given a small source and other places for the three files
     (tmp_path / "text").mkdir()
     text = "Gmina i koło prowadzą żłobek. " * 5 + "OSP Łąka " * 3 + "Agnieszkę Agnieszkę Banaś Banaś "
     (tmp_path / "text" / "a.txt").write_text(text, encoding="utf-8")
     built: list[list[bytes]] = []
     for name in ("first", "second"):
-        files = [tmp_path / name / "frequencies.gz", tmp_path / name / "restorations.gz"]
+        files = [tmp_path / name / "frequencies.gz", tmp_path / name / "restorations.gz", tmp_path / name / "forms.gz"]
         monkeypatch.setattr(build_lexicon, "FREQUENCIES", files[0])
         monkeypatch.setattr(build_lexicon, "RESTORATIONS", files[1])
+        monkeypatch.setattr(build_lexicon, "FORMS", files[2])
         # When the lexicon is built
         build_lexicon.main(tmp_path)
         built.append([path.read_bytes() for path in files])
 
     # Then both times it is the same, readable, sorted, and holds no name of a person
     assert built[0] == built[1]
-    rows, spellings = (gzip.decompress(content).decode().splitlines() for content in built[0])
+    rows, spellings, words = (gzip.decompress(content).decode().splitlines() for content in built[0])
     assert rows == sorted(rows)
     assert "gmina\tsubst\t5" in rows
     assert "osp\tacronym\t3" in rows
     assert "żłobek\tcertain" in spellings
-    assert not [row for row in rows + spellings if row.startswith(("agnieszk", "bana"))]
+    assert "żłobek\t5" in words
+    assert not [row for row in rows + spellings + words if row.startswith(("agnieszk", "bana"))]
 
 
 def test_the_shipped_lexicon_is_small_and_without_names_of_persons() -> None:

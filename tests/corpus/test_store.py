@@ -233,3 +233,27 @@ def test_any_practice_comes_back_equal(tmp_path_factory: pytest.TempPathFactory,
                 writer.put_practice(one)
 
         assert list(store.practices()) == sorted(many, key=lambda one: one.id)
+
+
+def test_a_changed_byte_in_an_index_is_found(store: Store, tmp_path: Path) -> None:
+    with store.writer() as writer:
+        writer.put_practice(practice())
+    copy = tmp_path / "kopia.sqlite3"
+    copied = sqlite3.connect(copy)
+    with sqlite3.connect(store.path) as whole:
+        whole.backup(copied)
+    whole.close()
+    (page,) = copied.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'records'"
+    ).fetchone()
+    (size,) = copied.execute("PRAGMA page_size").fetchone()
+    copied.close()
+    data = bytearray(copy.read_bytes())
+    at = data.index(practice().id.encode(), (page - 1) * size, page * size)
+    data[at] ^= 1
+    copy.write_bytes(data)
+
+    with Store.open(copy) as damaged:
+        (fault,) = damaged.faults()
+
+    assert "jest uszkodzony" in fault

@@ -113,12 +113,20 @@ def test_steadiness_is_a_mean_of_shared_places(result: Report) -> None:
     assert 0 <= result.steady_without_diacritics <= 5
 
 
+def test_needs_typed_with_an_error_or_without_diacritics_are_measured_apart(result: Report) -> None:
+    # The two needs with an answer keep it without diacritics; an error in one of a few words may lose it
+    assert result.ndcg_without_diacritics == pytest.approx(way(result, "hybrid").ndcg)
+    assert 0 < result.ndcg_with_typo <= way(result, "hybrid").ndcg + 0.01
+
+
 def test_the_table_names_every_way_and_its_figures(result: Report) -> None:
     text = table(result)
+    hybrid = way(result, "hybrid")
 
     for found in (*result.ways, result.filtered):
         (line,) = [line for line in text.splitlines() if line.startswith(f"{found.way} ")]
         assert line.split()[-3:] == [f"{found.ndcg:.3f}", f"{found.recall:.3f}", f"{found.mrr:.3f}"]
+    assert f"one typing error a need: {result.ndcg_with_typo:.3f}; without diacritics: {hybrid.ndcg:.3f}" in text
     assert "needs: 4, with a practice of grade >= 2: 3" in text
     assert "told so: 100.0%; with one wrongly told so: 33.3%" in text
 

@@ -32,7 +32,7 @@ def reasons(query: str, record: Practice | Document, weights: dict[str, float] |
     passages = practice_passages(record) if isinstance(record, Practice) else document_passages(record)
     known = weights or {}
     read = read_query(query, lambda lemma: 0)
-    return explain(read, record, passages[0], lambda lemma: known.get(lemma, 1.0))
+    return explain(read, record, passages[0], lambda lemma: known.get(lemma, 1.0), lambda query, record: ())
 
 
 def marked(why: Why) -> list[str]:
@@ -112,6 +112,13 @@ def test_without_shared_words_the_nearest_sentence_in_meaning_is_quoted() -> Non
     assert why.passage.highlights == ()
 
 
+def test_what_is_said_in_other_words_is_a_reason(searcher: Searcher) -> None:
+    found = searcher.search("emeryci", Filters(), 20, 0)
+
+    pairs = {(pair.in_query, pair.in_record) for hit in (*found.hits, *found.nearest) for pair in hit.why.synonyms}
+    assert any(record != query for query, record in pairs)
+
+
 def test_a_record_without_text_has_no_quote() -> None:
     assert reasons("skan", document(blocks=(), title="Skan uchwały")) == Why(("skan",), (), None)
 
@@ -128,8 +135,9 @@ def test_every_quote_stands_in_its_record_and_every_mark_is_a_word_of_the_need(s
 
     answer = searcher.search(need, Filters(), 100, 0)
 
-    assert answer.hits
-    for hit in answer.hits:
+    hits = answer.hits or answer.nearest
+    assert hits
+    for hit in hits:
         record, quoted = searcher.record(hit.record_id), hit.why.passage
         assert record is not None
         assert quoted is not None

@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import Scores, Weights, best_per_record, combined, ranked
-
-NOBODY = np.empty(0, dtype=np.int64)
+from index.fusion import NOBODY, Named, Scores, Weights, best_per_record, combined, ranked
 
 
 def scores(*values: float) -> Scores:
@@ -26,23 +24,29 @@ def test_a_record_scores_as_its_best_passage() -> None:
 
 
 def test_channels_add_up_by_hand() -> None:
-    # BM25 of 10 and 5 become 1 and 0.5; (1 - 0.7) of that plus 0.7 of the inner product; 0.9 of the sum is the listed part
-    found = combined(scores(10, 5, 0), scores(0.2, 0.8, -0.4), NOBODY, Weights(dense=0.7, exact=0.1))
+    # BM25 of 10 and 5 become 1 and 0.5; 0.2 of that, 0.7 of the inner product, 0.1 of the concepts; 0.9 of the sum is listed
+    weights = Weights(dense=0.7, concepts=0.1, exact=0.1)
+    found = combined(scores(10, 5, 0), scores(0.2, 0.8, -0.4), scores(0, 1, 0), NOBODY, weights)
 
-    # 0.9 * (0.3 * 1 + 0.7 * 0.2) = 0.396;  0.9 * (0.3 * 0.5 + 0.7 * 0.8) = 0.639;  a negative product counts as nothing
-    assert found == pytest.approx([0.396, 0.639, 0.0])
+    # 0.9 * (0.2 * 1 + 0.7 * 0.2) = 0.306;  0.9 * (0.2 * 0.5 + 0.7 * 0.8 + 0.1) = 0.684;  a negative product counts as nothing
+    assert found == pytest.approx([0.306, 0.684, 0.0])
 
 
 def test_a_record_whose_name_was_asked_for_stands_above_all_others() -> None:
-    found = combined(scores(10, 0), scores(1, 0.1), np.array([1]), Weights(dense=0.7, exact=0.1))
+    named = Named(wholly=np.array([2]), partly=np.array([1, 2]))
+    weights = Weights(dense=0.7, concepts=0.0, exact=0.1)
+    found = combined(scores(10, 0, 0), scores(1, 0.1, 0), scores(0, 0, 0), named, weights)
 
-    # 0.9 * 1 for the best that a record without the name can be; 0.9 + 0.1 * 0.07 for the named one
-    assert found == pytest.approx([0.9, 0.907])
+    # 0.9 * 1 for the best that a record without the name can be; 0.9 + 0.05 * 0.07 for one with a name that holds it;
+    # 0.95 + 0.05 * 0 for the one of which it is the whole name
+    assert found == pytest.approx([0.9, 0.9035, 0.95])
 
 
 def test_no_word_in_common_is_no_division_by_nothing() -> None:
-    assert combined(scores(0, 0), scores(0.5, 0), NOBODY, Weights(0.5, 0.0)) == pytest.approx([0.25, 0.0])
-    assert combined(scores(), scores(), NOBODY, Weights()).size == 0
+    assert combined(scores(0, 0), scores(0.5, 0), scores(0, 0), NOBODY, Weights(0.5, 0.0, 0.0)) == pytest.approx(
+        [0.25, 0.0]
+    )
+    assert combined(scores(), scores(), scores(), NOBODY, Weights()).size == 0
 
 
 def test_order_is_by_falling_score_then_by_number() -> None:
@@ -53,7 +57,7 @@ def test_order_is_by_falling_score_then_by_number() -> None:
 
 def test_only_the_given_records_are_ordered() -> None:
     assert ranked(scores(0.5, 0.9, 0.7), np.array([2, 0])).tolist() == [2, 0]
-    assert ranked(scores(), NOBODY).tolist() == []
+    assert ranked(scores(), NOBODY.all).tolist() == []
 
 
 unit = st.floats(0, 1)
@@ -70,14 +74,14 @@ lists = st.integers(1, 8).flatmap(
 def test_scores_stay_between_nothing_and_one_and_names_on_top(
     given_scores: tuple[list[float], list[float], set[int]], dense: float, exact: float
 ) -> None:
-    lexical, products, named = given_scores
-    numbers = np.array(sorted(named), dtype=np.int64)
-
-    found = combined(np.array(lexical), np.array(products), numbers, Weights(dense, exact))
+    lexical, products, chosen = given_scores
+    numbers = np.array(sorted(chosen), dtype=np.int64)
+    named = Named(wholly=numbers[::2], partly=numbers)
+    found = combined(np.array(lexical), np.array(products), np.zeros(len(lexical)), named, Weights(dense, 0.0, exact))
 
     assert ((found >= 0) & (found <= 1)).all()
     others = np.delete(found, numbers)
-    if len(named) and len(others):
+    if len(numbers) and len(others):
         assert found[numbers].min() >= others.max()
 
 

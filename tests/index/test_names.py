@@ -91,14 +91,31 @@ def test_a_capitalised_distinctive_name_is_found_inside_a_sentence() -> None:
 def test_no_name_is_asked_for_twice() -> None:
     asked = asked_names("Stowarzyszenie Gineka")
 
-    assert len(asked) == len(set(asked)) == 2
+    assert len(asked) == len(set(asked)) == 3
 
 
 def test_a_pasted_page_is_no_name_but_may_hold_some() -> None:
     page = "gmina wspiera kluby " * MAX_NAME_WORDS
 
     assert asked_names(page) == ()
-    assert [name.words for name in asked_names(page + "oraz Stowarzyszenie Gineka")] == [("stowarzyszenie", "gineka")]
+    assert {name.words for name in asked_names(page + "oraz Stowarzyszenie Gineka")} == {("stowarzyszenie", "gineka")}
+
+
+def test_a_preposition_before_a_name_is_no_part_of_it() -> None:
+    assert ("staszow",) in [name.words for name in asked_names("w Staszowie") if name.whole]
+
+
+def test_the_first_word_of_a_sentence_may_be_no_part_of_the_name() -> None:
+    parts = [name.words for name in asked_names("Szukam Stowarzyszenia Gineka, bo chcemy je odwiedzić")]
+
+    assert ("stowarzyszenie", "gineka") in parts
+
+
+def test_a_name_with_a_hyphen_is_one_word() -> None:
+    assert (
+        asked_names("wycieczka do Lądka-Zdroju na dwa dni dla seniorów z naszej gminy, co zobaczyć i kogo o to spytać")
+        == ()
+    )
 
 
 @pytest.mark.parametrize("query", ["", "!!!", "🏡"])

@@ -107,7 +107,8 @@ def test_a_long_section_is_cut_between_sentences() -> None:
 
 def test_a_record_without_text_still_has_a_passage_so_that_its_title_is_found() -> None:
     # Given an empty scan, a document of invisible characters, and a practice of such
-    invisible = practice(need="\u200b", actions="\u200b", results=None, lessons=None, title="Klub seniora")
+    texts = {"need": "\u200b", "actions": "\u200b", "results": None, "lessons": None, "title": "Klub seniora"}
+    invisible = practice().model_copy(update=texts)
 
     assert document_passages(document(blocks=(), title="Skan uchwały")) == [Passage("Skan uchwały", "")]
     assert document_passages(document(blocks=(block("\u200b\ufeff"),), title="Skan")) == [Passage("Skan", "")]

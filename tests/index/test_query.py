@@ -63,3 +63,36 @@ def test_concepts_are_read_from_the_whole_page() -> None:
     page = " ".join(f"nieznane{number}" for number in range(200)) + " dla seniorów"
 
     assert "seniors" in read_query(page, nothing_known).concepts
+
+
+def test_typing_errors_are_corrected_before_the_query_is_read() -> None:
+    wrong = read_query("wspułpraca ze stowazyszeniem dlaseniorow", nothing_known)
+    right = read_query("współpraca ze stowarzyszeniem dla seniorów", nothing_known)
+
+    assert (wrong.text, wrong.lemmas, wrong.topic, wrong.concepts) == (
+        right.text,
+        right.lemmas,
+        right.topic,
+        right.concepts,
+    )
+    assert right.corrections == ()
+    assert wrong.corrections == (
+        ("wspułpraca", "współpraca"),
+        ("stowazyszeniem", "stowarzyszeniem"),
+        ("dlaseniorow", "dla seniorów"),
+    )
+
+
+def test_a_word_of_the_index_is_no_typing_error() -> None:
+    # Given an index with the name "Hutniczek"
+    assert read_query("hutniczek", nothing_known).corrections
+    assert read_query("hutniczek", lambda lemma: int(lemma == "hutniczek")).corrections == ()
+
+
+def test_names_are_asked_for_as_typed_and_as_corrected() -> None:
+    # What looks like an error may be the name of an association whose text is not indexed
+    query = read_query("hutniczek", nothing_known)
+
+    asked = {name.words for name in query.names}
+
+    assert {("hutniczek",), ("hutniczy",)} <= asked

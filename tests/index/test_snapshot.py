@@ -234,12 +234,26 @@ def test_a_snapshot_of_another_format_says_so(data_dir: Path) -> None:
         Searcher.open(data_dir)
 
 
-@pytest.mark.parametrize("pointer", ["", "nie-ma-takiego", "\n"])
-def test_a_pointer_to_nothing_is_a_damaged_snapshot(data_dir: Path, pointer: str) -> None:
-    (data_dir / "snapshots" / "CURRENT").write_text(pointer, encoding="utf-8")
+@pytest.mark.parametrize("pointer", [b"", b"nie-ma-takiego", b"\n", b"\xff\xfe"])
+def test_a_pointer_to_nothing_leaves_the_newest_intact_snapshot_serving(data_dir: Path, pointer: bytes) -> None:
+    (data_dir / "snapshots" / "CURRENT").write_bytes(pointer)
 
-    with pytest.raises(SnapshotDamaged):
-        Searcher.open(data_dir)
+    with Searcher.open(data_dir) as searcher:
+        assert searcher.damage is not None
+        assert "praktyki build" in searcher.damage
+        assert searcher.search("seniorzy", Filters(), 5, 0).hits
+
+
+def test_a_damaged_current_snapshot_leaves_the_earlier_one_serving(data_dir: Path) -> None:
+    # Given two snapshots, the newer of them damaged
+    before = the_snapshot(data_dir)
+    published(data_dir, [practice()])
+    _flip(the_snapshot(data_dir) / snapshot.RECORDS)
+
+    with Searcher.open(data_dir) as searcher:
+        assert searcher.manifest.snapshot == before.name
+        assert searcher.damage is not None
+        assert snapshot.RECORDS in searcher.damage
 
 
 def test_a_snapshot_of_another_encoder_is_refused(data_dir: Path, tmp_path: Path) -> None:

@@ -69,3 +69,22 @@ def test_a_breadcrumb_glued_to_the_title_leaves_the_title_when_it_is_the_only_co
 def test_the_caption_of_a_logo_goes_at_the_foot_and_stays_as_a_heading() -> None:
     assert without_furniture([TEXT, "Kapitał ludzki"]) == [TEXT, None]
     assert without_furniture(["Kapitał ludzki", TEXT]) == ["Kapitał ludzki", TEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Aktualności 23 Czerwca 2014", "23 Czerwca 2014"),
+        ("Wydarzenia: 18.03.2014 r.", "18.03.2014 r."),
+        ("» Galeria zdjęć | 5 września 2019", "5 września 2019"),
+    ],
+)
+def test_the_name_of_a_section_before_a_date_goes_and_the_date_stays(line: str, date: str) -> None:
+    assert without_furniture([TEXT, line, TEXT]) == [TEXT, date, TEXT]
+
+
+@pytest.mark.parametrize(
+    "line", ["Spotkanie 23 czerwca 2014", "Aktualności 2014", "Aktualności 23 czerwca 2014 w Wiśle", "Kultura i sport"]
+)
+def test_other_lines_with_a_date_stay_whole(line: str) -> None:
+    assert without_furniture([TEXT, line, TEXT]) == [TEXT, line, TEXT]

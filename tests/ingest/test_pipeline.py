@@ -45,7 +45,7 @@ BROKEN: dict[int, tuple[str, str | None, str]] = {
     17: (json.dumps(card(17, years={"start": 2020, "end": 2010})), "years", "późniejszy"),
     100: ('{"id": "urwana', None, "Błąd zapisu JSON w kolumnie"),
     230: (json.dumps(card(230, themes=["ogrody"])), "themes.0", "Nieznany kod „ogrody”"),
-    231: (json.dumps(card(231) | {"need": None}), "need", "Wpisz tekst"),
+    231: (json.dumps(card(231) | {"need": None}), "need", "Brakuje tekstu"),
     450: (json.dumps(card(450, place={"voivodeship": "ślaskie"})), "place.voivodeship", "ślaskie"),
     600: (json.dumps(card(5)), "id", "ma już karta: wiersz 5"),
     777: (
@@ -54,7 +54,7 @@ BROKEN: dict[int, tuple[str, str | None, str]] = {
         "Dopisz to pole",
     ),
     778: (json.dumps(card(778) | {"titel": "Literówka"}), "titel", "Czy chodziło o „title”"),
-    900: ('{"kwota": NaN}', None, "NaN"),
+    900: ('{"kwota": NaN}', "kwota", "NaN"),
     999: ("[1, 2]", None, "obiekt JSON"),
     1000: (json.dumps(card(1000, id="doc-0123456789abcdef")), "id", "Nadaj praktyce inny"),
 }
@@ -110,6 +110,18 @@ def test_personal_data_in_a_card_is_masked_and_told(tmp_path: Path, store: Store
     assert stored is not None
     assert stored.lessons == "Zgłoszenia: tel. [numer telefonu usunięty], [adres e-mail usunięty]. Koszt 10 000 zł."
     assert stored.sources[0].url.endswith("/600100200")
+
+
+def test_invisible_characters_do_not_hide_a_number_from_masking(tmp_path: Path, store: Store) -> None:
+    hidden = {"title": "Kawiarenka\n601\n234\n568", "lessons": "Pytania: 601\u200b234\u200b568, 601   234 \u202e569."}
+    source = write_lines(tmp_path / "karty.jsonl", [line(**hidden)])
+
+    ingest([source], store)
+
+    stored = store.practice("rybnik-kawiarenka-1")
+    assert stored is not None
+    assert stored.title == "Kawiarenka [numer telefonu usunięty]"
+    assert stored.lessons == "Pytania: [numer telefonu usunięty], [numer telefonu usunięty]."
 
 
 def test_lone_surrogates_in_a_card_are_refused_not_stored(tmp_path: Path, store: Store) -> None:

@@ -31,6 +31,19 @@ PHONE = MASKS["phone"]
         ("600-100-200/600-100-201", f"{PHONE}/{PHONE}"),
         ("tel. 600 100 200 12 marca", f"tel. {PHONE} 12 marca"),
         ("(tel. 600\u00a0100\u00a0200)", f"(tel. {PHONE})"),
+        ("+48.601.234.575", PHONE),
+        ("tel. +48.601.234.575", f"tel. {PHONE}"),
+        ("６０１ ２３４ ５６８", PHONE),
+        ("＋４８６０１２３４５６８", PHONE),
+        ("601_234_580", PHONE),
+        ("kom. 601_234_580, Anna", f"kom. {PHONE}, Anna"),
+        ("zadzwoń: 601 234\n568 do piątku", f"zadzwoń: {PHONE} do piątku"),
+        ("Anna 601\r\n234 568.", f"Anna {PHONE}."),
+        ("+48 32 422 24\n46", PHONE),
+        ("601-234-\n568", PHONE),
+        ("sala 212 310\n601 234 568", f"sala 212 310\n{PHONE}"),
+        ("tel.601-234-582/83", f"tel.{PHONE}"),
+        ("601-234-582/83, pokój 12", f"{PHONE}, pokój 12"),
         ("pisz: jan.kowalski+klub@gmina.example.", f"pisz: {MASKS['email']}."),
         ("klub(at)gmina.example", MASKS["email"]),
         ("klub [at] gmina [kropka] example", MASKS["email"]),
@@ -65,6 +78,10 @@ def test_personal_data_is_masked(text: str, masked: str) -> None:
         "tel. alarmowy 112, telefon zaufania 116 111",
         "2 dni x 20 osób x 7 godzin",
         "sieć (at) gminy i organizacje",
+        "512\n600\n700",
+        "dotacja 512 345\n678 zł",
+        "budżet 512 345\n678,50 zł",
+        "w 2014\n512 345 osób",
     ],
 )
 def test_other_figures_stay(text: str) -> None:
@@ -156,6 +173,18 @@ def test_no_amount_is_taken_for_a_phone(amount: int, unit: str) -> None:
     text = f"Projekt za {amount:,} {unit} rocznie".replace(",", " ")
 
     assert mask(text).text == text
+
+
+@given(BEFORE, MOBILES, st.sampled_from([" ", "-", "."]), st.booleans(), AFTER)
+def test_no_phone_survives_a_line_end(before: str, digits: str, sign: str, early: bool, after: str) -> None:
+    first, second, third = digits[:3], digits[3:6], digits[6:]
+    number = f"{first}\n{second}{sign}{third}" if early else f"{first}{sign}{second}\n{third}"
+
+    assert mask(before + number + after).text == before + PHONE + after
+
+
+def test_digits_of_other_scripts_become_plain() -> None:
+    assert mask("rok ２０１４ i ٢٠١٥").text == "rok 2014 i 2015"
 
 
 @given(st.text(max_size=200))

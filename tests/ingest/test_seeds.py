@@ -42,6 +42,10 @@ def test_titles_are_those_of_the_articles(read: dict[str, Document]) -> None:
     assert read["003"].title == "Spotkanie „Współpraca międzysektorowa – idee, korzyści, wyzwania”"
 
 
+def test_the_day_of_publication_stands_without_the_name_of_the_section(read: dict[str, Document]) -> None:
+    assert "23 Czerwca 2014" in [block.text for block in read["001"].blocks]
+
+
 def test_the_phone_number_is_nowhere(read: dict[str, Document]) -> None:
     body = read["000"].model_dump_json()
 

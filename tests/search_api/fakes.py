@@ -146,6 +146,7 @@ class FakeEngine:
         self._records = {record.id: record for record in sorted(records, key=lambda record: record.id)}
         kinds = Counter(record.kind for record in self._records.values())
         self.closed = False
+        self.damage: str | None = None
         self.manifest = Manifest(
             format=1,
             snapshot=snapshot,

@@ -48,12 +48,12 @@ def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("szukaj",), "nie ma wartości 'szukaj'. Do wyboru:"),
+        (("szukaj",), "Nie ma polecenia „szukaj”. Polecenia: ingest, build, search,"),
         (("search",), "Brakuje: POTRZEBA."),
         (("search", "seniorzy", "--limit"), "--limit: podaj wartość."),
-        (("search", "seniorzy", "--limit", "dużo"), "--limit: 'dużo' nie jest liczbą całkowitą."),
-        (("search", "seniorzy", "--max-budget", "mało"), "--max-budget: 'mało' nie jest liczbą."),
-        (("search", "seniorzy", "--json=tak"), "--json: ta opcja nie przyjmuje wartości, a podano 'tak'."),
+        (("search", "seniorzy", "--limit", "dużo"), "--limit: „dużo” nie jest liczbą całkowitą."),
+        (("search", "seniorzy", "--max-budget", "mało"), "--max-budget: „mało” nie jest liczbą."),
+        (("search", "seniorzy", "--json=tak"), "--json: ta opcja nie przyjmuje wartości, a podano „tak”."),
         (("search", "seniorzy", "--colour"), "Nieznane argumenty: --colour."),
         (("ingest",), "Brakuje: ŚCIEŻKA."),
         (("evaluate", "--queries", "q.jsonl"), "Brakuje: --qrels."),
@@ -66,7 +66,7 @@ def test_a_wrong_command_line_is_explained_in_polish(
 
     assert code == 2
     assert sentence in text
-    assert not ENGLISH.search(re.sub(r"--\w+|'[^']*'", "", text))
+    assert not ENGLISH.search(re.sub(r"--\w+|„[^”]*”", "", text))
 
 
 def test_the_search_takes_every_filter_of_the_api() -> None:

@@ -13,12 +13,16 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from corpus.cards import STARTER
+from corpus.store import Store
+from index import snapshot
 from search_api.cli import main
-from search_api.commands import doctor
+from search_api.commands import doctor, dumping
+from search_api.commands.building import build_index
 from search_api.preparing import NOTE, fingerprint_of
 from search_api.settings import Settings
 from tests.search_api.conftest import WANTED
@@ -74,13 +78,12 @@ def test_a_need_that_nothing_answers_is_told_so(capsys: pytest.CaptureFixture[st
         (["--limit", "0"], "--limit: Liczba jest za mała"),
         (["--year-from", "2020", "--year-to", "2010"], "--year-from: Rok początkowy 2020 jest późniejszy"),
         (["--max-budget", "nan"], "--max-budget:"),
-        (["--offset", "9999"], "--offset:"),
     ],
 )
 def test_a_wrong_option_is_named_as_it_was_typed(
     capsys: pytest.CaptureFixture[str], options: list[str], told: str
 ) -> None:
-    assert main(["search", "" if "--offset" in options else "seniorzy", *options]) == 1
+    assert main(["search", "seniorzy", *options]) == 1
 
     printed = capsys.readouterr()
     assert told in printed.err
@@ -94,6 +97,11 @@ def test_a_wrong_option_is_named_as_it_was_typed(
         (["search", "seniorzy"], "praktyki build"),
         (["ingest", "nie/ma/takiego"], "Nie ma pliku ani folderu"),
         (["restore", "nie-ma.jsonl"], "nie istnieje"),
+        (["build"], "praktyki ingest ŚCIEŻKA, albo sprawdź ustawienie PRAKTYKI_DATA_DIR"),
+        (["dump", "kopia.jsonl"], "praktyki ingest ŚCIEŻKA, albo sprawdź ustawienie PRAKTYKI_DATA_DIR"),
+        (["serve", "--port", "abc"], "Opcja --port ma złą wartość „abc”"),
+        (["serve", "--host", "203.0.113.7"], "nie ma adresu „203.0.113.7”. Popraw --host"),
+        (["serve", "--host", "a..b"], "Nie ma adresu „a..b”. Popraw --host"),
         (["evaluate", "--queries", "nie-ma.jsonl", "--qrels", "nie-ma.jsonl"], "praktyki build"),
     ],
 )
@@ -106,6 +114,81 @@ def test_what_cannot_be_done_is_one_polish_sentence(
     assert errors.startswith("praktyki: ")
     assert told in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("words", [["build"], ["dump", "kopia.jsonl"]])
+def test_where_there_is_no_base_nothing_is_made(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(elsewhere.parent)
+
+    assert main(words) == 1
+
+    assert list(elsewhere.parent.iterdir()) == []
+
+
+def test_an_empty_base_is_not_built_over_what_is_published(
+    at: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "oprozniona"
+    shutil.copytree(at, data)
+    for file in data.glob("store.sqlite3*"):
+        file.unlink()
+    Store.open(data / "store.sqlite3").close()
+    published = snapshot.current(data)
+    monkeypatch.setenv("PRAKTYKI_DATA_DIR", str(data))
+
+    assert main(["build"]) == 1
+
+    assert "jest pusta. Wczytaj praktyki: praktyki ingest" in capsys.readouterr().err
+    assert snapshot.current(data) == published
+
+
+@pytest.mark.usefixtures("at")
+def test_a_copy_into_a_folder_is_refused_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "kopie").mkdir()
+
+    assert main(["dump", str(tmp_path / "kopie")]) == 1
+
+    assert "jest folderem. Podaj nazwę pliku" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*")] == ["kopie"]
+
+
+@pytest.mark.usefixtures("at")
+def test_a_copy_that_breaks_off_leaves_the_earlier_one_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kopia.jsonl").write_text("wcześniejsza", encoding="utf-8")
+
+    def full(store: Store, stream: TextIO) -> None:
+        stream.write("początek")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(dumping, "dump", full)
+
+    assert main(["dump", str(tmp_path / "kopia.jsonl")]) == 1
+
+    assert [path.name for path in tmp_path.iterdir()] == ["kopia.jsonl"]
+    assert (tmp_path / "kopia.jsonl").read_text(encoding="utf-8") == "wcześniejsza"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_search_of_an_empty_base_says_that_it_is_empty(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(elsewhere / "store.sqlite3") as store:
+        build_index(Settings(data_dir=elsewhere), store)
+
+    assert main(["search", "seniorzy"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "Baza jest pusta. Wczytaj praktyki" in printed
+    assert "Napisz krócej" not in printed
+
+
+@pytest.mark.usefixtures("at")
+def test_an_offset_past_the_results_is_said_to_skip_them_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", NEED, "--offset", "999"]) == 0
+
+    assert "Opcja --offset 999 pomija je wszystkie." in capsys.readouterr().out
 
 
 def test_a_wrong_setting_stops_the_command_with_key_and_value(
@@ -208,6 +291,14 @@ def test_the_doctor_sees_a_damaged_store_a_damaged_index_and_a_misspelt_setting(
         ("warning", "Może chodziło o PRAKTYKI_PORT?")
     ]
     assert all(finding.remedy for group in found.values() for finding in group if finding.state != "ok")
+
+
+def test_the_doctor_says_that_a_folder_takes_no_writing(tmp_path: Path) -> None:
+    (tmp_path / "plik").write_text("", encoding="utf-8")
+
+    (finding,) = _findings(tmp_path / "plik" / "var")["folder danych"]
+
+    assert finding.told == f"w folderze „{tmp_path / 'plik' / 'var'}” nie da się zapisywać"
 
 
 def test_the_doctor_notices_that_the_index_is_older_than_the_base(at: Path, tmp_path: Path) -> None:

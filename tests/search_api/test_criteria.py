@@ -107,13 +107,3 @@ def test_every_coded_filter_of_the_request_is_resolved() -> None:
 
     assert coded == set(SearchFilters.model_fields) - {"years", "max_budget_pln"}
     assert {item.singular for item in criteria.CODED_FILTERS} <= set(SearchParameters.model_fields)
-
-
-@pytest.mark.parametrize(("offset", "total"), [(0, 0), (0, 1), (9, 10), (50, 0)])
-def test_an_offset_within_the_results_passes(offset: int, total: int) -> None:
-    criteria.check_offset(offset, total)
-
-
-def test_an_offset_past_the_last_result_names_the_last_one() -> None:
-    with pytest.raises(WrongInput, match="od 0 do 36"):
-        criteria.check_offset(37, 37)

@@ -38,11 +38,16 @@ def problem_of(response: Any, status: int) -> dict[str, Any]:
     [
         ({"limit": 0}, "limit", "Najmniej: 1"),
         ({"limit": 101}, "limit", "od 1 do 100"),
-        ({"limit": "dużo"}, "limit", "liczbę całkowitą"),
+        ({"limit": "dużo"}, "limit", "Wpisz liczbę"),
         ({"limit": 2.5}, "limit", "liczbę całkowitą"),
         ({"offset": -1}, "offset", "Najmniej: 0"),
         ({"offset": 10**30}, "offset", "za duża"),
-        ({"query": "remiza", "offset": 25}, "offset", "Wyników jest 25"),
+        ({"limit": True}, "limit", "zamiast true"),
+        ({"limit": "7"}, "limit", "bez cudzysłowu"),
+        ({"offset": False}, "offset", "zamiast true"),
+        ({"offset": 1_000_001}, "offset", "Najwięcej: 1000000"),
+        ({"filters": {"years": {"to": True}}}, "filters.years.to", "zamiast true"),
+        ({"filters": {"max_budget_pln": True}}, "filters.max_budget_pln", "liczbę"),
         ({"query": 7}, "query", "tekst"),
         ({"query": None}, "query", "tekst"),
         ({"query": "a" * 10_001}, "query", "Skróć go"),
@@ -121,11 +126,11 @@ def test_a_body_of_another_type_is_told_which_type_is_wanted(client: TestClient)
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00", b'{"query": ' + b"[" * 100_000, b'{"limit": ' + b"9" * 5_000 + b"}"]
 )
-def test_a_body_that_cannot_be_read_is_refused(client: TestClient, content: bytes) -> None:
+def test_a_body_that_cannot_be_read_is_refused_like_malformed_json(client: TestClient, content: bytes) -> None:
     response = client.post("/api/v1/search", content=content, headers={"Content-Type": "application/json"})
 
-    problem_of(response, response.status_code)
-    assert response.status_code in {400, 422}
+    problem = problem_of(response, 422)
+    assert [item["field"] for item in problem["errors"]] in (["body"], ["limit"])
 
 
 def test_a_huge_body_is_refused_by_its_declared_and_by_its_real_size(client: TestClient) -> None:
@@ -144,11 +149,23 @@ def test_an_unknown_address_or_record_is_a_problem(client: TestClient, path: str
     assert problem["instance"] == path
 
 
-def test_a_wrong_method_is_a_problem_that_names_the_right_ones(client: TestClient) -> None:
-    response = client.put("/api/v1/search")
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/v1/search", "GET, HEAD, POST"),
+        ("POST", "/api/v1/facets", "GET, HEAD"),
+        ("DELETE", "/api/v1/practices/lucien-klub-seniora", "GET, HEAD"),
+        ("POST", "/szukaj", "GET, HEAD"),
+        ("POST", "/static/style.css", "GET, HEAD"),
+    ],
+)
+def test_a_wrong_method_is_a_problem_that_names_all_the_right_ones(
+    client: TestClient, method: str, path: str, allowed: str
+) -> None:
+    response = client.request(method, path)
 
     problem_of(response, 405)
-    assert "POST" in response.headers["allow"]
+    assert response.headers["allow"] == allowed
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,17 @@ def test_facets_count_what_passes_the_filters(client: TestClient) -> None:
         "rural_development": 1,
         "youth": 1,
     }
+
+
+@pytest.mark.parametrize("offset", [25, 26, 1_000_000])
+def test_an_offset_at_or_past_the_total_gives_an_empty_page_with_the_true_total(
+    client: TestClient, offset: int
+) -> None:
+    for answer in (
+        client.post("/api/v1/search", json={"query": "remiza", "offset": offset}),
+        client.get("/api/v1/search", params={"q": "remiza", "offset": offset}),
+    ):
+        assert answer.status_code == 200
+        found = answer.json()
+        assert (found["total"], found["good_match"], found["results"], found["nearest"]) == (25, True, [], [])
+        assert found["facets"]["themes"]

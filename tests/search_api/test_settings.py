@@ -35,6 +35,8 @@ def test_a_setting_comes_from_the_environment_and_the_command_line_goes_first(mo
         ("PRAKTYKI_LANGUAGE", "de", "pl, en"),
         ("PRAKTYKI_RELOAD_SECONDS", "nan", "liczb"),
         ("PRAKTYKI_RELOAD_SECONDS", "0", "0"),
+        ("PRAKTYKI_DATA_DIR", "", "Podaj ścieżkę folderu"),
+        ("PRAKTYKI_STARTER_DIR", "  ", "Podaj ścieżkę folderu"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(
@@ -49,3 +51,10 @@ def test_a_wrong_setting_is_named_with_its_value(
     assert f"„{value}”" in str(caught.value)
     assert told in str(caught.value)
     assert "should" not in str(caught.value)
+
+
+def test_a_wrong_option_is_named_as_the_option_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRAKTYKI_PORT", "9000")
+
+    with pytest.raises(SettingsError, match=r"^Opcja --port ma złą wartość „abc”: Wpisz liczbę całkowitą"):
+        read_settings({"port": "abc"})

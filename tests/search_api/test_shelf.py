@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.encoder import EncoderMissing
 from index.snapshot import SnapshotDamaged
 from search_api.engine import Engine
-from search_api.shelf import NotReady, Shelf
+from search_api.shelf import FAILED, NotReady, Shelf
 from tests.search_api.fakes import FakeEngine
 
 
@@ -18,12 +19,15 @@ class Published:
     def __init__(self) -> None:
         self.name: str | None = None
         self.damaged = False
+        self.failure: Exception | None = None
         self.opened: list[FakeEngine] = []
 
     def current(self) -> Path | None:
         return None if self.name is None else Path(self.name)
 
     def open(self) -> Engine:
+        if self.failure:
+            raise self.failure
         if self.damaged:
             raise SnapshotDamaged("Indeks jest uszkodzony. Zbuduj go od nowa: praktyki build.")
         self.opened.append(FakeEngine(snapshot=self.name or ""))
@@ -109,3 +113,51 @@ def test_closing_the_shelf_closes_what_is_open(shelf: Shelf, published: Publishe
     assert published.opened[0].closed
     with pytest.raises(NotReady), shelf.lease():
         pass
+
+
+@pytest.mark.parametrize(
+    "failure", [PermissionError(13, "Permission denied"), MemoryError("za mało"), KeyError("pole"), OSError(5, "I/O")]
+)
+def test_any_failure_over_a_new_snapshot_is_told_once_and_the_earlier_one_serves_until_a_later_try(
+    shelf: Shelf, published: Published, failure: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published.name = "pierwszy"
+    shelf.refresh()
+    published.name, published.failure = "drugi", failure
+
+    shelf.refresh()
+    shelf.refresh()
+
+    assert shelf.reason == FAILED
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert type(failure).__name__ in told
+    with shelf.lease() as engine:
+        assert engine.manifest.snapshot == "pierwszy"
+
+    published.failure = None
+    shelf.refresh()
+    assert shelf.reason is None
+    with shelf.lease() as engine:
+        assert engine.manifest.snapshot == "drugi"
+
+
+def test_an_encoder_that_is_missing_is_the_reason_in_its_own_words(shelf: Shelf, published: Published) -> None:
+    published.name, published.failure = "pierwszy", EncoderMissing("Nie ma modelu „nieznany”.")
+
+    shelf.refresh()
+
+    with pytest.raises(NotReady, match="nieznany"), shelf.lease():
+        pass
+
+
+def test_a_reason_goes_when_the_snapshot_that_serves_is_published_again(shelf: Shelf, published: Published) -> None:
+    published.name = "pierwszy"
+    shelf.refresh()
+    published.name, published.damaged = "drugi", True
+    shelf.refresh()
+    published.name = "pierwszy"
+
+    shelf.refresh()
+
+    assert shelf.reason is None

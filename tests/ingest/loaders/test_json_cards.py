@@ -56,7 +56,8 @@ def test_a_file_without_cards_is_empty(data: bytes) -> None:
     ("line", "told"),
     [
         (b'{"id": "x", "id": "y"}', "stoi dwa razy"),
-        (b'{"kwota": 1e999}', "cyfr"),
+        (b'{"kwota": 1e999}', "za duża"),
+        (b'{"kwota": 0.' + b"9" * 5000 + b"}", "cyfr"),
         (b'{"kwota": ' + b"9" * 5000 + b"}", "cyfr"),
         (b'{"kwota": -Infinity}', "nie jest liczbą"),
         (b'{"a": ' * 5000 + b"1" + b"}" * 5000, "zagnieżdżenie"),
@@ -73,6 +74,36 @@ def test_a_bad_line_is_named_and_its_neighbours_are_read(line: bytes, told: str)
 
     assert [entry.content["id"] for entry in entries if isinstance(entry, Card)] == ["przed", "po"]
     assert told in reasons(entries)[2]
+
+
+@pytest.mark.parametrize(
+    ("card", "field", "told"),
+    [
+        ('{"funding": [{}, {"amount_pln": NaN}]}', "funding.1.amount_pln", "Wartość NaN nie jest liczbą."),
+        ('{"years": {"start": Infinity}}', "years.start", "Wartość Infinity nie jest liczbą."),
+        ('{"years": {"start": 1e400}}', "years.start", "Liczba jest za duża."),
+        (f'{{"years": {{"end": {"9" * 5000}}}}}', "years.end", "długość liczby w karcie to najwyżej 18 cyfr"),
+        ('{"place": {"gmina": "a", "gmina": "b"}}', "place.gmina", "Pole „gmina” stoi dwa razy."),
+        ("NaN", None, "Wartość NaN nie jest liczbą."),
+    ],
+)
+def test_what_no_json_may_hold_is_told_with_its_field(card: str, field: str | None, told: str) -> None:
+    for reader, data in ((JsonLinesCards(), card), (JsonCards(), f"[{card}]")):
+        (entry,) = read(reader, data.encode())
+
+        assert isinstance(entry, BrokenCard)
+        assert (entry.item, entry.field) == (1, field)
+        assert told in entry.reason
+
+
+def test_the_way_out_of_a_large_card_is_not_the_format_it_is_in() -> None:
+    (entry,) = read(JsonLinesCards(), b'{"title": "' + b"x" * limits.RECORD_BYTES.value + b'"}')
+
+    assert reasons([entry])[1].endswith("Skróć opisy w tej karcie.")
+
+
+def test_small_numbers_may_have_many_zeros() -> None:
+    assert read(JsonLinesCards(), b'{"a": 0.00000000000000000000125}') == [Card(1, {"a": 1.25e-21})]
 
 
 def test_lines_are_counted_as_in_an_editor() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.search_api.fakes import HOSTILE
+from corpus.practice import Place
+from tests.search_api.conftest import app_with
+from tests.search_api.fakes import HOSTILE, FakeEngine, practice
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Language": "pl-PL,pl;q=0.9"}
 VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
@@ -281,7 +284,6 @@ def test_a_hostile_query_is_shown_as_text_where_it_is_echoed(client: TestClient)
         ("/nie-ma", 404, "Nie ma takiej strony"),
         ("/szukaj?year_from=20", 422, "Rok od: Rok jest za wczesny"),
         ("/szukaj?theme=kosmos", 422, "Temat: Nie ma wartości „kosmos”"),
-        ("/szukaj?q=remiza&page=99", 422, "Wyników jest 25"),
         ("/szukaj?page=zero", 422, "Numer strony"),
         ("/szukaj?q=" + "a" * 10_001, 422, "Skróć go"),
     ],
@@ -312,3 +314,34 @@ def test_the_style_sheet_and_the_icon_are_our_own(client: TestClient) -> None:
     assert "@import" not in style.text
     assert "prefers-color-scheme: dark" in style.text
     assert client.get("/static/icon.svg").headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("page", ["4", "99", "100001", "9" * 30])
+def test_a_page_past_the_end_says_so_and_leads_to_the_first(client: TestClient, page: str) -> None:
+    response = client.get(f"/szukaj?q=remiza&page={page}", headers=BROWSER)
+    shown = read(client, f"/szukaj?q=remiza&page={page}")
+
+    assert response.status_code == 200
+    assert "Takiej strony nie ma Wyniki mieszczą się na 3 stronach. Wróć na pierwszą stronę" in shown.text
+    assert "/szukaj?q=remiza" in [link["href"] for link in shown.all("a")]
+    assert shown.faults == []
+
+
+def test_an_empty_base_is_said_to_be_empty_without_advice_on_words(tmp_path: Path) -> None:
+    with TestClient(app_with(FakeEngine(records=()), tmp_path)) as client:
+        page = read(client, "/szukaj?q=seniorzy")
+
+    assert "Baza jest pusta" in page.text
+    assert "Napisz krócej" not in page.text
+
+
+def test_facet_values_of_equal_counts_stand_in_polish_alphabetical_order(tmp_path: Path) -> None:
+    voivodeships = ("świętokrzyskie", "łódzkie", "lubuskie", "mazowieckie", "lubelskie")
+    records = [
+        practice(f"praktyka-{number}", f"Praktyka {number}", "Potrzeba", place=Place(voivodeship=name))
+        for number, name in enumerate(voivodeships)
+    ]
+    with TestClient(app_with(FakeEngine(records), tmp_path)) as client:
+        page = read(client, "/szukaj")
+
+    assert "lubelskie 1 lubuskie 1 łódzkie 1 mazowieckie 1 świętokrzyskie 1" in page.text

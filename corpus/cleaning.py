@@ -1,0 +1,27 @@
+"""Texts of a record as they are stored: no control, zero-width or bidirectional characters, no stray spaces.
+
+Cleaning twice changes nothing, so a record that is written and read again stays equal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.language import normalise
+
+# Half of a character: the text was damaged before it came here, and only its owner can mend it.
+_DAMAGED = re.compile("[\ud800-\udfff]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def one_line(value: object) -> object:
+    """A title or a name on one line. What is no text, or holds damaged characters, comes back for validation to refuse."""
+    return normalise(value) if isinstance(value, str) and not _DAMAGED.search(value) else value
+
+
+def many_lines(value: object) -> object:
+    """A long text: every line cleaned by itself, at most one blank line between paragraphs. Else as `one_line`."""
+    if not isinstance(value, str) or _DAMAGED.search(value):
+        return value
+    lines = "\n".join(normalise(line) for line in value.splitlines())
+    return _BLANK_LINES.sub("\n\n", lines).strip()

@@ -1,0 +1,33 @@
+"""The numbers of a request and their limits: in a link, where all is text, and in a JSON body, where a number is a number."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from corpus.practice import FIRST_YEAR, LAST_YEAR
+
+MAX_OFFSET = 1_000_000
+
+
+def _no_other(value: object) -> object:
+    # pydantic would read true as 1 and "7" as 7, which the schema of the body does not allow.
+    if isinstance(value, bool):
+        raise ValueError("Wpisz liczbę zamiast true lub false")
+    if isinstance(value, str):
+        raise ValueError("Wpisz liczbę bez cudzysłowu")
+    return value
+
+
+_JSON = BeforeValidator(_no_other)
+
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Budget = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+Limit = Annotated[int, Field(ge=1)]
+Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
+
+JsonYear = Annotated[Year, _JSON]
+JsonBudget = Annotated[Budget, _JSON]
+JsonLimit = Annotated[Limit, _JSON]
+JsonOffset = Annotated[Offset, _JSON]
