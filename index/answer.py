@@ -63,6 +63,7 @@ class Answer:
 
     `good_match` is False when there is no such hit; then `hits` is empty and `nearest` holds up to three weak ones, said
     to be weak. Facet counts are over the `total` records. An empty query returns every record that passes the filters.
+    `corrections` are pairs (written, meant) of words taken for typing errors.
     """
 
     query: str
@@ -72,3 +73,4 @@ class Answer:
     nearest: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
     snapshot: str
+    corrections: tuple[tuple[str, str], ...] = ()

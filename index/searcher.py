@@ -129,6 +129,7 @@ class Searcher:
             nearest=tuple(self._hit(read, number, channels, "low") for number in nearest),
             facets=self._facets.counts(mask),
             snapshot=self.manifest.snapshot,
+            corrections=read.corrections,
         )
 
     def channels(self, query: Query) -> Channels:

@@ -49,7 +49,7 @@ _LOCAL_PART = re.compile(r"[\w.+%'-]{1,64}$")
 _ACCOUNT = re.compile(rf"(?<![\w-])(?:PL{_GAP}?)?\d{{2}}(?:{_GAP}?\d){{24}}(?!\d)", re.IGNORECASE)
 _ACCOUNT_LABEL = re.compile(r"(?:kont[aoue]\w*|rachun\w+|IBAN|NRB)\W{0,4}(?:\w+\W{1,4}){0,4}$", re.IGNORECASE)
 
-_PESEL = re.compile(rf"(?<!\d)(?<!\d[-./])\d{{6}}{_GAP}?\d{{5}}(?!\d)(?![-./]\d)")
+_PESEL = re.compile(rf"(?<![\d+])(?<!\d[-./])\d{{6}}{_GAP}?\d{{5}}(?!\d)(?![-./]\d)")
 _PESEL_LABEL = re.compile(r"pesel\w*(?:\s+nr|\s+numer)?\W{0,4}$", re.IGNORECASE)
 _PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
 

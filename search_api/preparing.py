@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from corpus.lemmas import fingerprint as analyser_fingerprint
@@ -18,23 +20,43 @@ from search_api.settings import Settings
 NOTE = "starter.sha256"
 
 
+def prepare_apart(settings: Settings) -> None:
+    """`prepare` in a process of its own, when there is something to do: the memory of a build goes back to the system."""
+    if is_prepared(settings):
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pool.submit(prepare, settings, print).result()
+
+
+def is_prepared(settings: Settings) -> bool:
+    """True when `prepare` would find nothing to do."""
+    if not settings.store_path.is_file() or _noted(settings) != fingerprint_of(settings.starter_dir):
+        return False
+    with Store.open(settings.store_path) as store:
+        return is_fresh(settings, store)
+
+
+def _noted(settings: Settings) -> str | None:
+    note = settings.data_dir / NOTE
+    return note.read_text(encoding="utf-8").strip() if note.is_file() else None
+
+
 def prepare(settings: Settings, say: Callable[[str], None]) -> None:
     """Ingests the starter practices when their files differ from those noted, builds when the index is behind the store.
 
     Nothing to do costs reading the files of the starter practices once. Raises Failure when a starter file is broken.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    note = settings.data_dir / NOTE
     fingerprint = fingerprint_of(settings.starter_dir)
     with Store.open(settings.store_path) as store:
-        if not note.is_file() or note.read_text(encoding="utf-8").strip() != fingerprint:
+        if _noted(settings) != fingerprint:
             say("Wczytuję startową bazę praktyk…")
             report = ingest([settings.starter_dir], store)
             rejected = [outcome for outcome in report.outcomes if outcome.status == "rejected"]
             if rejected:
                 first = rejected[0]
                 raise Failure(f"Plik startowej bazy „{first.path}” ma błąd: {first.field or ''} {first.reason or ''}")
-            note.write_text(fingerprint + "\n", encoding="utf-8")
+            (settings.data_dir / NOTE).write_text(fingerprint + "\n", encoding="utf-8")
         if not is_fresh(settings, store):
             say("Buduję indeks…")
             build_index(settings, store)

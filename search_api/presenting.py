@@ -10,7 +10,7 @@ from corpus.legal import legal_bases
 from corpus.practice import Area, Practice
 from index.answer import Answer, Hit, QuotedPassage
 from index.filters import FacetCount
-from search_api import schemas
+from search_api import reason_schemas, schemas
 from search_api.engine import Engine
 from search_api.labels import label, subregion_label
 from search_api.settings import Language
@@ -26,6 +26,7 @@ def search_answer(answer: Answer, engine: Engine, language: Language) -> schemas
         snapshot=answer.snapshot,
         results=[hit_out(hit, engine) for hit in answer.hits],
         nearest=[hit_out(hit, engine) for hit in answer.nearest],
+        corrections=[schemas.CorrectionOut(written=written, meant=meant) for written, meant in answer.corrections],
         facets=facets_out(answer.facets, language),
     )
 
@@ -50,11 +51,13 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
             start=practice.years.start if practice else None, end=practice.years.end if practice else None
         ),
         evidence_level=practice.evidence_level if practice else None,
-        why=schemas.WhyOut(
+        why=reason_schemas.WhyOut(
             terms=list(hit.why.terms),
             concepts=list(hit.why.concepts),
             passage=_passage_out(hit.why.passage) if hit.why.passage else None,
-            synonyms=[schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms],
+            synonyms=[
+                reason_schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms
+            ],
         ),
         url=url_of(record),
     )
@@ -133,8 +136,8 @@ def _area_out(area: Area) -> schemas.AreaOut:
     )
 
 
-def _passage_out(passage: QuotedPassage) -> schemas.PassageOut:
-    return schemas.PassageOut(
+def _passage_out(passage: QuotedPassage) -> reason_schemas.PassageOut:
+    return reason_schemas.PassageOut(
         text=passage.text,
         highlights=list(passage.highlights),
         field=passage.field,

@@ -10,6 +10,7 @@ from corpus.document import Block
 from corpus.practice import AreaLevel, AreaStatus, EvidenceLevel, Practice
 from index.answer import Confidence
 from search_api.numbers import Budget, JsonBudget, JsonLimit, JsonOffset, JsonYear, Limit, Offset, Year
+from search_api.reason_schemas import AnswerModel, WhyOut
 from search_api.settings import Language
 
 DEFAULT_LIMIT = 10
@@ -116,11 +117,7 @@ class SearchParameters(FilterParameters):
     offset: Offset = 0
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class AreaOut(_Answer):
+class AreaOut(AnswerModel):
     """Jedno z miejsc, w których praktyka działała."""
 
     name: str
@@ -132,7 +129,7 @@ class AreaOut(_Answer):
     lon: float | None
 
 
-class PlaceOut(_Answer):
+class PlaceOut(AnswerModel):
     """Miejsce słowami źródła; kod podregionu i współrzędne pierwszego rozpoznanego obszaru."""
 
     locality: str | None
@@ -145,39 +142,12 @@ class PlaceOut(_Answer):
     lon: float | None
 
 
-class YearsOut(_Answer):
+class YearsOut(AnswerModel):
     start: int | None
     end: int | None
 
 
-class PassageOut(_Answer):
-    """Fragment, który mówi o potrzebie. „highlights” to pary [początek, koniec) w znakach tekstu."""
-
-    text: str
-    highlights: list[tuple[int, int]]
-    field: str
-    heading: str | None
-    document_id: str | None
-    page: int | None
-
-
-class SynonymOut(_Answer):
-    """To samo innymi słowami: w pytaniu i w opisie."""
-
-    query: str
-    record: str
-
-
-class WhyOut(_Answer):
-    """Dlaczego ten wynik: wspólne słowa, wspólne pojęcia, to samo innymi słowami, fragment."""
-
-    terms: list[str]
-    concepts: list[str]
-    passage: PassageOut | None
-    synonyms: list[SynonymOut]
-
-
-class HitOut(_Answer):
+class HitOut(AnswerModel):
     """Jeden wynik. Dokument nie ma miejsca, tematów ani stopnia sprawdzenia."""
 
     id: str
@@ -195,7 +165,7 @@ class HitOut(_Answer):
     url: str
 
 
-class FacetOut(_Answer):
+class FacetOut(AnswerModel):
     value: str
     label: str
     count: int
@@ -204,7 +174,14 @@ class FacetOut(_Answer):
 Facets = dict[str, list[FacetOut]]
 
 
-class SearchAnswer(_Answer):
+class CorrectionOut(AnswerModel):
+    """Słowo uznane za literówkę i to, czego szukano zamiast niego."""
+
+    written: str
+    meant: str
+
+
+class SearchAnswer(AnswerModel):
     """Wyniki. Gdy „good_match” jest fałszem, „results” jest puste, a „nearest” ma do trzech słabych trafień."""
 
     query: str
@@ -214,24 +191,25 @@ class SearchAnswer(_Answer):
     snapshot: str
     results: list[HitOut]
     nearest: list[HitOut]
+    corrections: list[CorrectionOut]
     facets: Facets
 
 
-class FacetsAnswer(_Answer):
+class FacetsAnswer(AnswerModel):
     """Ile rekordów ma każdą z wartości, po zastosowaniu filtrów."""
 
     snapshot: str
     facets: Facets
 
 
-class SimilarAnswer(_Answer):
+class SimilarAnswer(AnswerModel):
     """Rekordy najbliższe podanemu."""
 
     id: str
     results: list[HitOut]
 
 
-class LegalBasisOut(_Answer):
+class LegalBasisOut(AnswerModel):
     """Podstawa prawna wyprowadzona z tematów i form współpracy, a nie podana przez źródło."""
 
     code: str
@@ -252,7 +230,7 @@ class PracticeAnswer(Practice):
     legal_bases: list[LegalBasisOut]
 
 
-class DocumentAnswer(_Answer):
+class DocumentAnswer(AnswerModel):
     """Oczyszczony dokument. „masked” mówi, ile danych osobowych zasłonięto."""
 
     id: str
@@ -268,7 +246,7 @@ class DocumentAnswer(_Answer):
     url: str
 
 
-class HealthAnswer(_Answer):
+class HealthAnswer(AnswerModel):
     """„live”: program działa. „ready”: można szukać. „reason” mówi, czego brakuje i co zrobić."""
 
     live: bool
@@ -280,12 +258,12 @@ class HealthAnswer(_Answer):
     version: str
 
 
-class FieldErrorOut(_Answer):
+class FieldErrorOut(AnswerModel):
     field: str
     reason: str
 
 
-class ProblemOut(_Answer):
+class ProblemOut(AnswerModel):
     """Błąd według RFC 9457, typ application/problem+json."""
 
     type: str
@@ -293,4 +271,4 @@ class ProblemOut(_Answer):
     status: int
     detail: str
     instance: str
-    errors: list[FieldErrorOut] = []
+    errors: Annotated[list[FieldErrorOut], Field(default_factory=list)]

@@ -49,6 +49,8 @@ def run(arguments: Namespace) -> int:
 def lines(found: SearchAnswer, offset: int) -> Iterator[str]:
     """The answer as lines for a terminal."""
     t = texts.load("pl")
+    for change in found.corrections:
+        yield t("search.corrected", written=change.written, meant=change.meant)
     if not found.good_match:
         yield t("search.none") + "."
         for advice in found_advice(t):

@@ -10,7 +10,7 @@ import uvicorn
 
 from search_api.app import create_app
 from search_api.commands.failures import Failure
-from search_api.preparing import prepare
+from search_api.preparing import prepare_apart
 from search_api.settings import Settings, read_settings
 
 BACKLOG = 2048
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     # Bound first, so that a port in use is told at once, before any work.
     with _listening(settings) as listener:
         if arguments.prepare:
-            prepare(settings, print)
+            prepare_apart(settings)
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         # No access log: an address holds the query, and queries are not kept with the addresses of those who ask.

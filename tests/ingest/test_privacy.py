@@ -140,6 +140,7 @@ AFTER = st.sampled_from(["", ".", ", do 12 marca", " albo osobiście", ")", "; 1
 
 
 @given(BEFORE, phones(), AFTER)
+@example("", "+48881001387", "")
 def test_no_phone_survives(before: str, phone: str, after: str) -> None:
     masked = mask(before + phone + after)
 
