@@ -43,7 +43,8 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(min_length=1, description="Address on which the server listens.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port of the server; 0 lets the system choose.")] = 8000
     encoder: Annotated[
-        str, Field(min_length=1, description="`own`, a folder of our training, or a sentence-transformers model by name.")
+        str,
+        Field(min_length=1, description="`own`, a folder of our training, or a sentence-transformers model by name."),
     ] = "own"
     language: Annotated[Language, Field(description="Language of pages and labels when the reader asks for none.")] = (
         "pl"
