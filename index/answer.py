@@ -47,7 +47,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record of the answer. `score` is between 0 and 1."""
+    """One record of the answer. `score` is between 0 and 1. `also_in` are the ids of the other records found whose text is a
+    near copy of this one's."""
 
     record_id: str
     kind: Literal["practice", "document"]
@@ -55,15 +56,18 @@ class Hit:
     confidence: Confidence
     exact_name: bool
     why: Why
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`total` counts all hits above the cut-off that pass the filters, `hits` the asked-for page of them.
+    """`total` counts all hits above the cut-off that pass the filters, near copies once; `hits` is the asked-for page of them.
 
     `good_match` is False when there is no such hit; then `hits` is empty and `nearest` holds up to three weak ones, said
-    to be weak. Facet counts are over the `total` records. An empty query returns every record that passes the filters.
-    `corrections` are pairs (written, meant) of words taken for typing errors.
+    to be weak. Facet counts are over the `total` hits, each with all that its near copies carry. An empty query returns
+    every record that passes the filters, copies too.
+    `corrections` are pairs (written, meant) of words taken for typing errors; `places` are the place names of the query, as
+    written, which do not count in the order.
     """
 
     query: str
@@ -74,3 +78,4 @@ class Answer:
     facets: dict[str, tuple[FacetCount, ...]]
     snapshot: str
     corrections: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()

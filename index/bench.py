@@ -24,19 +24,21 @@ from corpus.store import Store
 from index.build import build
 from index.encoder import Encoder
 from index.filters import Filters
-from index.passages import CONTENT_FIELDS, field_text
+from index.passages import CONTENT_FIELDS, field_text, practice_passages
 from index.plain_peer import PlainPeer
 from index.searcher import Searcher
 
 QUERIES = 500
 WARM_UP = 20
 LIMIT = 10
+ENCODED = 2_000
 SEED = 0
 
 METHOD = (
     f"{QUERIES} queries: sentences of need drawn from the records (seed {SEED}), {WARM_UP} to warm up, one at a time, "
     f"first {LIMIT} results with reasons and facet counts. The multiplied corpus mixes fields of practices of the same "
-    "theme. The peer answers the same queries in the same process, after ours."
+    "theme. Passages are encoded once more after the build, up to "
+    f"{ENCODED} of them, as many at once as the encoder takes. The peer answers the same queries in the same process, after ours."
 )
 
 
@@ -61,6 +63,7 @@ class IndexFigures:
     query_ms: Latency
     filtered_query_ms: Latency
     encode_query_ms: Latency
+    encode_passages_per_second: float
     peer_build_seconds: float
     peer_query_ms: Latency
 
@@ -141,9 +144,19 @@ def measure(practices: Sequence[Practice], data_dir: Path, encoder: Encoder, *, 
         query_ms=free,
         filtered_query_ms=filtered,
         encode_query_ms=encoding,
+        encode_passages_per_second=passages_per_second(practices, encoder),
         peer_build_seconds=peer_seconds,
         peer_query_ms=latency(lambda query: peer.search(query, LIMIT), queries),
     )
+
+
+def passages_per_second(practices: Sequence[Practice], encoder: Encoder) -> float:
+    """How fast the encoder reads the first ENCODED passages of the practices."""
+    passages = islice((passage for practice in practices for passage in practice_passages(practice)), ENCODED)
+    texts = [passage.meaning_text for passage in passages]
+    start = time.perf_counter()
+    encoder.encode_passages(texts)
+    return len(texts) / (time.perf_counter() - start)
 
 
 def _folder_bytes(folder: Path) -> int:

@@ -16,21 +16,29 @@ import numpy as np
 from tqdm import tqdm
 
 from corpus.document import Document
+from corpus.kinship import Lineage
 from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
 from corpus.store import Store
+from corpus.traces import lineages
 from index import snapshot
+from index.base_words import BaseWords, write_lemmas
 from index.dense import write_vectors
 from index.encoder import Encoder, Vectors
 from index.facets import write_facets
 from index.lexical import LexicalPassage, write_lexical
 from index.lines import write_lines
 from index.names import place_names, record_names
+from index.near_duplicates import leaders
 from index.passages import Passage, document_passages, practice_passages
+from index.piece_nearness import pieces_of, write_pieces
+from index.static_encoder import own_encoder
 from index.thesaurus import write_concepts
+from index.word_nearness import write_word_postings
 
-_ENCODED_AT_ONCE = 1024
+# A step of the progress bar; a transformer takes its time for each passage.
+_ENCODED_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,15 @@ def build(store: Store, data_dir: Path, *, encoder: Encoder, progress: bool = Fa
         staged = snapshot.staging(data_dir, name)
         records: list[Practice | Document] = sorted([*store.practices(), *store.documents()], key=lambda r: r.id)
         passages = [(number, passage) for number, record in enumerate(records) for passage in _passages(record)]
+        with store.reading() as connection:
+            related = lineages(
+                connection,
+                store.document,
+                lambda ids: tqdm(ids, desc="wspólne fragmenty", unit="dok.", disable=not progress),
+            )
+        write_lines(
+            staged / snapshot.LINEAGE, (related.get(record.id, Lineage()).model_dump_json() for record in records)
+        )
         _write(staged, records, passages, encoder, progress)
         counts = {kind: sum(record.kind == kind for record in records) for kind in ("practice", "document")}
         manifest = snapshot.Manifest(
@@ -65,6 +82,7 @@ def build(store: Store, data_dir: Path, *, encoder: Encoder, progress: bool = Fa
             counts={**counts, "passages": len(passages)},
             encoder=encoder.name,
             encoder_fingerprint=encoder.fingerprint,
+            words_fingerprint=own_encoder().fingerprint,
             analyser_fingerprint=analyser_fingerprint(),
             store_fingerprint=store_fingerprint,
             dimensions=encoder.dim,
@@ -97,12 +115,29 @@ def _write(
     write_lines(folder / snapshot.PASSAGES, lines)
     np.save(folder / snapshot.PASSAGE_RECORDS, np.array([number for number, _ in passages], dtype=np.int32))
     write_facets(folder / snapshot.FACETS, records)
+    np.save(folder / snapshot.GROUPS, leaders(records))
     bar = tqdm(total=2 * len(passages), desc="budowanie indeksu", unit="fragm.", disable=not progress)
     with bar:
         bodies = [lemmas(passage.scored_text) for _, passage in passages]
         write_lexical(folder / snapshot.LEXICAL, _lexical(records, passages, bodies, bar))
         write_concepts(folder / snapshot.CONCEPTS, bodies)
+        _write_words(folder, records, passages)
         write_vectors(folder / snapshot.VECTORS, _encoded(passages, encoder, bar))
+
+
+def _write_words(folder: Path, records: Sequence[Practice | Document], passages: Sequence[tuple[int, Passage]]) -> None:
+    """What the own encoder needs to compare word by word and piece by piece, whatever encoder serves."""
+    texts = [lemmas(passage.meaning_text) for _, passage in passages]
+    pieces = [
+        piece
+        for place, (number, passage) in enumerate(passages)
+        for piece in pieces_of(place, passage, records[number])
+    ]
+    known = sorted({lemma for text in (*texts, *(piece.lemmas for piece in pieces)) for lemma in text})
+    words = BaseWords(known, own_encoder())
+    write_lemmas(folder / snapshot.WORDS, known)
+    write_word_postings(folder / snapshot.WORD_POSTINGS, words, texts)
+    write_pieces(folder / snapshot.PIECES, words, pieces, len(passages))
 
 
 def _lexical(

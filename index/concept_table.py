@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from corpus.lemmas import lemmas, lemmatiser
+from corpus.phrases import Phrase, PhraseMatcher
 from corpus.thesaurus import Concept
-from index.phrases import Phrase, PhraseMatcher
 
 # What a concept next to the one asked for counts. All three are guesses that stood the test of the development needs;
 # without them the channel alone answers worse (nDCG@10 .467 beside .503).

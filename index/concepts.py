@@ -10,7 +10,7 @@ from functools import cache
 
 from corpus import vocabulary
 from corpus.lemmas import lemmas
-from index.phrases import PhraseMatcher
+from corpus.phrases import PhraseMatcher
 
 VOCABULARIES = ("themes", "target_groups", "cooperation_forms")
 

@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 
-class EncoderMissing(Exception):
-    """The encoder named in the settings cannot be loaded; the message says in Polish what to do."""
+class ModelMissing(Exception):
+    """A model named in the settings cannot be loaded; the message says in Polish what to do."""
+
+
+class EncoderMissing(ModelMissing):
+    """The encoder named in the settings cannot be loaded."""
 
 
 class Encoder(Protocol):

@@ -19,7 +19,7 @@ from corpus.lemmas import lemmas
 from corpus.practice import Practice
 from index.filters import Filters
 from index.fusion import Scores, ranked
-from index.judgements import Need, read_needs
+from index.judgements import PRACTICES, Need, read_needs
 from index.measures import ndcg, recall, reciprocal_rank, shared_count
 from index.passages import CONTENT_FIELDS
 from index.reference import PlainBm25
@@ -29,7 +29,6 @@ from index.variants import otherwise_inflected, with_typo, without_diacritics
 DEPTH = 10
 STEADY_DEPTH = 5
 TYPO_SEEDS = 3
-PRACTICES = Filters(kinds=("practice",))
 
 Ranker = Callable[[Need], list[str]]
 
@@ -150,7 +149,7 @@ def _raw_words(text: str) -> list[str]:
 
 
 def _by_channel(searcher: Searcher, need: Need) -> list[str]:
-    scores: Scores = searcher.channels(searcher.read_query(need.text)).dense
+    scores: Scores = searcher.channels(searcher.read_query(need.text)).parts.dense
     order = ranked(scores, np.flatnonzero(scores > 0))
     ids = [searcher.ids[number] for number in order]
     return [item for item in ids if isinstance(searcher.record(item), Practice)][:DEPTH]

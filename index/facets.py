@@ -112,9 +112,20 @@ class FacetTable:
                 mask &= self._budget <= filters.max_budget_pln
         return mask
 
-    def counts(self, mask: Mask) -> dict[str, tuple[FacetCount, ...]]:
-        """For each facet the values that any record of the mask carries, the commonest first, then by value."""
-        return {facet: self._counted(facet, mask) for facet in FACETS}
+    def counts(self, mask: Mask, groups: NDArray[np.int32] | None = None) -> dict[str, tuple[FacetCount, ...]]:
+        """For each facet the values that any record of the mask carries, the commonest first, then by value.
+
+        `groups` [n] gives each record the number of its group: then groups are counted, each once for a value that any of its
+        records in the mask carries.
+        """
+        return {facet: self._counted(facet, mask, groups) for facet in FACETS}
+
+    def values_of(self, facet: str, record: int) -> frozenset[str]:
+        """What one record carries of a facet."""
+        starts = self._starts[facet]
+        return frozenset(
+            self._names[facet][value] for value in self._values[facet][starts[record] : starts[record + 1]]
+        )
 
     def _carrying(self, facet: str, wanted: Sequence[str]) -> Mask:
         numbers = [number for number, value in enumerate(self._names[facet]) if value in wanted]
@@ -122,8 +133,13 @@ class FacetTable:
         mask[self._rows[facet][np.isin(self._values[facet], numbers)]] = True
         return mask
 
-    def _counted(self, facet: str, mask: Mask) -> tuple[FacetCount, ...]:
+    def _counted(self, facet: str, mask: Mask, groups: NDArray[np.int32] | None) -> tuple[FacetCount, ...]:
         names = self._names[facet]
-        totals = np.bincount(self._values[facet][mask[self._rows[facet]]], minlength=len(names))
+        carrying = mask[self._rows[facet]]
+        values = self._values[facet][carrying]
+        if groups is not None:
+            pairs = groups[self._rows[facet][carrying]].astype(np.int64) * len(names) + values
+            values = np.unique(pairs) % len(names)
+        totals = np.bincount(values, minlength=len(names))
         found = [FacetCount(names[number], int(totals[number])) for number in np.flatnonzero(totals)]
         return tuple(sorted(found, key=lambda item: (-item.count, item.value)))

@@ -1,8 +1,8 @@
-"""Pure functions over arrays: passages to records, two channels to one score, order, cut-off."""
+"""Pure functions over arrays: passages to records, channels to one score, order, cut-off."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +15,35 @@ _DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """Scores [records] of one query by channel. `lexical` is raw BM25; the others lie in [0, 1] or are brought there.
+
+    `dense` is the inner product of the encoder, `words` compares word by word, `sentences` and `openings` the best piece,
+    `concepts` the thesaurus.
+    """
+
+    lexical: Scores
+    dense: Scores
+    words: Scores
+    sentences: Scores
+    openings: Scores
+    concepts: Scores
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """How channels add up. `dense` is the share of the inner product, `concepts` that of the thesaurus, the rest is BM25's.
+    """How channels add up: shares by channel, 1 together, so that a sum lies in [0, 1].
 
     `exact` is the top of the scale, kept for records that carry a name asked for: they stand above all others, and in its
     upper half those of which it is the whole name.
     """
 
-    dense: float = 0.77
-    concepts: float = 0.1
+    lexical: float
+    dense: float
+    words: float
+    sentences: float
+    openings: float
+    concepts: float
     exact: float = 0.1
 
 
@@ -50,12 +70,20 @@ def best_per_record(records: NDArray[np.int32], passages: Numbers, scores: NDArr
     return best
 
 
-def combined(lexical: Scores, dense: Scores, concepts: Scores, named: Named, weights: Weights) -> Scores:
-    """Scores in [0, 1]. BM25 is divided by its best value for this query, before any filter, so filters change nothing."""
-    top = lexical.max(initial=0.0)
-    share = lexical / top if top > 0 else lexical
-    nearness = weights.dense * np.clip(dense, 0.0, 1.0) + weights.concepts * np.clip(concepts, 0.0, 1.0)
-    scores = (1 - weights.dense - weights.concepts) * share + nearness
+def added(parts: Parts, weights: Weights) -> Scores:
+    """Scores in [0, 1] without regard to names. BM25 is divided by its best value for this query, before any filter, so
+    filters change nothing."""
+    top = parts.lexical.max(initial=0.0)
+    scores = weights.lexical * (parts.lexical / top if top > 0 else parts.lexical)
+    for channel in fields(Parts):
+        if channel.name != "lexical":
+            scores = scores + getattr(weights, channel.name) * np.clip(getattr(parts, channel.name), 0.0, 1.0)
+    return np.asarray(scores, dtype=np.float64)
+
+
+def combined(parts: Parts, named: Named, weights: Weights) -> Scores:
+    """Scores in [0, 1], those of records with a name asked for above all others."""
+    scores = added(parts, weights)
     listed = (1 - weights.exact) * scores
     half = weights.exact / 2
     listed[named.partly] = 1 - weights.exact + half * scores[named.partly]

@@ -1,55 +1,36 @@
-"""Any sentence-transformers model, by hub name or local folder. The only serving module that may import torch."""
+"""Any sentence-transformers encoder, by hub name or local folder. Of the serving modules only this one and
+`index.cross_encoder` may import torch."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from index.encoder import EncoderMissing, Vectors
+from index.hub_models import NotLoaded, loaded, weights_digest
+from index.prefixes import prefixes_of
 
 _BATCH = 32
-# Prefixes that the cards of these families demand, by a piece of the model's name: (query, passage).
-_PREFIXES: tuple[tuple[str, tuple[str, str]], ...] = (
-    ("mmlw-retrieval", ("zapytanie: ", "")),
-    ("multilingual-e5", ("query: ", "passage: ")),
-    (
-        "stella-pl-retrieval",
-        ("Instruct: Given a web search query, retrieve relevant passages that answer the query.\nQuery: ", ""),
-    ),
-)
 
 
 class HubEncoder:
-    """Pooling and normalisation come from the model itself; vectors are brought to unit length.
+    """Pooling and normalisation come from the model itself, prefixes from it or its family; vectors are of unit length.
 
     Raises EncoderMissing when the extra `hub` is not installed or the model cannot be loaded.
     """
 
     def __init__(self, name: str) -> None:
         try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise EncoderMissing(
-                f"Koder „{name}” wymaga pakietu sentence-transformers. Zainstaluj dodatek: pip install 'dobre-praktyki[hub]'."
-            ) from error
-        try:
-            self._model: Any = SentenceTransformer(name, trust_remote_code=False)
-        except (OSError, ValueError) as error:
-            raise EncoderMissing(
-                f"Nie można wczytać modelu „{name}”. Sprawdź nazwę i połączenie z siecią albo podaj folder z modelem."
-            ) from error
+            self._model: Any = loaded("Koder", name, lambda: _model(name))
+        except NotLoaded as error:
+            raise EncoderMissing(str(error)) from error
         self._name = name
-        self._prefixes = next((prefixes for piece, prefixes in _PREFIXES if piece in name), ("", ""))
-        digest = hashlib.sha256(repr(self._prefixes).encode())
-        for key, tensor in sorted(self._model.state_dict().items()):
-            digest.update(f"{key} {tuple(tensor.shape)}".encode())
-            digest.update(tensor.float().cpu().numpy().tobytes())
+        self._prefixes = prefixes_of(name, self._model.prompts)
         # The method that tells the dimension has changed its name between versions; a vector has not.
         self._dim = int(self._model.encode(["praktyka"], convert_to_numpy=True, show_progress_bar=False).shape[1])
-        self._fingerprint = f"hub-{digest.hexdigest()[:16]}"
+        self._fingerprint = f"hub-{weights_digest(self._model, repr(self._prefixes))}"
 
     @property
     def name(self) -> str:
@@ -64,18 +45,23 @@ class HubEncoder:
         return self._fingerprint
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._prefixes[0], texts)
+        return self._encode(self._model.encode_query, self._prefixes.query, texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._prefixes[1], texts)
+        return self._encode(self._model.encode_document, self._prefixes.passage, texts)
 
-    def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
+    def _encode(self, encode: Callable[..., Any], prefix: str, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        encoded = self._model.encode(
-            [prefix + text for text in texts], batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False
-        )
+        # The prompt is given even when it is empty: left out, the default prompt of the model would come before it.
+        encoded = encode(list(texts), prompt=prefix, batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False)
         # Unit length in 32 bits: a model in 16 bits brings it only to three places.
         vectors = np.asarray(encoded, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0))
+
+
+def _model(name: str) -> Any:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(name, trust_remote_code=False)

@@ -11,6 +11,13 @@ from typing import Any
 from index.filters import Filters
 from index.measures import RELEVANT
 
+# What judgements speak of.
+PRACTICES = Filters(kinds=("practice",))
+
+# The needs that the project holds: written without sight of the practices, then judged against all of the starter base.
+OWN_NEEDS = Path(__file__).parent / "judged" / "needs.jsonl"
+OWN_JUDGEMENTS = Path(__file__).parent / "judged" / "qrels.jsonl"
+
 
 class JudgementsDamaged(Exception):
     """A file of needs or judgements cannot be read; the message names file and line in Polish."""

@@ -1,4 +1,4 @@
-"""Scores of all records for one query: by words, by meaning, by concepts, by names, and all of them together."""
+"""Scores of all records for one query: by every channel, by names, and all of them together."""
 
 from __future__ import annotations
 
@@ -9,62 +9,76 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.fusion import NOBODY, Named, Numbers, Scores, Weights, best_per_record, combined
+from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, best_per_record, combined
 from index.lexical import LexicalIndex
 from index.names import NameQuery
+from index.piece_nearness import PieceNearness
 from index.query import Query
 from index.thesaurus import ConceptIndex
+from index.word_nearness import WordNearness
 
 # Opposite directions count as nothing.
 DENSE_FLOOR = 0.0
 LEXICAL_LIMIT = 2_000
 NAMED_LIMIT = 500
 
+DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, concepts=0, exact=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Scores [records] of one query by channel, and the records whose name was asked for."""
+    """Scores [records] of one query by channel, the records whose name was asked for, and what the fusion makes of both."""
 
-    lexical: Scores
-    dense: Scores
-    concepts: Scores
+    parts: Parts
     named: Named
     fused: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBy:
+    """The open channels of a snapshot; all number passages alike."""
+
+    lexical: LexicalIndex
+    dense: DenseIndex
+    words: WordNearness
+    pieces: PieceNearness
+    concepts: ConceptIndex
 
 
 class Scorer:
     """Asks every channel of a snapshot. `records` maps a passage number to its record number."""
 
-    def __init__(
-        self,
-        records: NDArray[np.int32],
-        lexical: LexicalIndex,
-        dense: DenseIndex,
-        concepts: ConceptIndex,
-        encoder: Encoder,
-    ) -> None:
+    def __init__(self, records: NDArray[np.int32], by: ScoredBy, encoder: Encoder, weights: Weights) -> None:
         self._records = records
-        self._lexical = lexical
-        self._dense = dense
-        self._concepts = concepts
+        self._by = by
         self._encoder = encoder
-        self._weights = Weights()
+        self._weights = weights
 
     def channels(self, query: Query) -> Channels:
         """Scores of all records for a query."""
-        lexical = self._per_record(*self._lexical.search(query.lemmas, LEXICAL_LIMIT))
-        dense = self._per_record(*self._dense.search(self._encoder.encode_queries([query.text])[0], DENSE_FLOOR))
-        concepts = self._per_record(*self._concepts.search(query.sequence))
+        by = self._by
+        pieces = by.pieces.search(query.sequence)
+        parts = Parts(
+            lexical=self._per_record(*by.lexical.search(query.lemmas, LEXICAL_LIMIT)),
+            dense=self._per_record(*by.dense.search(self._encoder.encode_queries([query.text])[0], DENSE_FLOOR)),
+            words=self._best_of(by.words.search(query.lemmas)),
+            sentences=self._best_of(pieces.sentences),
+            openings=self._best_of(pieces.openings),
+            concepts=self._per_record(*by.concepts.search(query.sequence)),
+        )
         named = self._named(query)
-        return Channels(lexical, dense, concepts, named, combined(lexical, dense, concepts, named, self._weights))
+        return Channels(parts, named, combined(parts, named, self._weights))
 
     def near(self, vector: Vectors, without: int) -> Channels:
         """Scores of all records by their nearness to a vector [dim] alone, 0 for the record `without`."""
-        dense = self._per_record(*self._dense.search(vector, DENSE_FLOOR))
+        dense = self._per_record(*self._by.dense.search(vector, DENSE_FLOOR))
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
-        fused = combined(nothing, dense, nothing, NOBODY, Weights(dense=1.0, concepts=0.0, exact=0.0))
-        return Channels(nothing, dense, nothing, NOBODY, fused)
+        parts = Parts(nothing, dense, nothing, nothing, nothing, nothing)
+        return Channels(parts, NOBODY, combined(parts, NOBODY, DENSE_ALONE))
+
+    def _best_of(self, scores: NDArray[np.float32]) -> Scores:
+        return self._per_record(np.arange(len(scores), dtype=np.int64), scores)
 
     def _per_record(self, passages: Numbers, scores: NDArray[np.float32]) -> Scores:
         size = int(self._records[-1]) + 1 if len(self._records) else 0
@@ -78,5 +92,5 @@ class Scorer:
 
     def _carriers(self, asked: NameQuery) -> Numbers:
         fields = ("names", "places") if asked.places else ("names",)
-        passages = self._lexical.named(asked.words, whole=asked.whole, fields=fields, limit=NAMED_LIMIT)
+        passages = self._by.lexical.named(asked.words, whole=asked.whole, fields=fields, limit=NAMED_LIMIT)
         return np.asarray(self._records[passages], dtype=np.int64)

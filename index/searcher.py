@@ -1,81 +1,91 @@
-"""Answers queries from one snapshot: analyse, score by words and by meaning, fuse, cut off, explain."""
+"""Answers queries from one snapshot: analyse, score by words and by meaning, fuse, cut off, group, explain."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.document import Document
+from corpus.kinship import Lineage
 from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.practice import Practice
 from index import snapshot
 from index.answer import Answer, Confidence, Hit, Why
+from index.base_words import BaseWords, read_lemmas
+from index.contents import Contents
 from index.dense import DenseIndex
+from index.diversity import POOL, diversified, likeness
 from index.encoder import Encoder
 from index.encoders import load_encoder
 from index.explain import explain
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters
-from index.fusion import Numbers, ranked
+from index.fitted import Fitted, Levels, query_figures, read_fitted
+from index.fusion import Numbers, added, ranked
 from index.lexical import LexicalIndex, inverse_document_frequency
-from index.lines import LineFile
+from index.near_duplicates import Groups
 from index.passages import Passage
+from index.piece_nearness import PieceNearness
 from index.query import Query, read_query
-from index.scoring import Channels, Scorer
-from index.static_encoder import OWN
+from index.reranker import Reranker, SecondLook, reranked
+from index.scoring import Channels, ScoredBy, Scorer
+from index.static_encoder import OWN, own_encoder
 from index.thesaurus import ConceptIndex
+from index.word_nearness import WordNearness
 
 NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """`high` and `medium` are the scores from which a hit has that confidence. A query is answered when a name matches, or when
-    its best record has at least medium confidence; `share` is the part of the best score that a record then needs to be
-    listed. Fitted on the development needs: see docs/quality.md."""
-
-    high: float = 0.47
-    medium: float = 0.33
-    share: float = 0.45
-
-
 # Two records are nearer than a need and a record: of pairs from .65 on 98 % share a theme, from .5 on 95 %.
-SIMILAR = Thresholds(high=0.65, medium=0.5)
+SIMILAR = Levels(high=0.65, medium=0.5, share=0.0)
 
 
 class Searcher:
     """One open snapshot. Reading only, safe to share between threads."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, second_look: SecondLook | None = None, fitted: Fitted | None = None
+    ) -> None:
         """Opens and verifies the snapshot. Raises SnapshotDamaged or EncoderMismatch."""
         self.damage: str | None = None
         self.manifest = snapshot.read_manifest(folder)
         _check_fit(self.manifest, encoder)
         snapshot.verify(folder, self.manifest)
-        self._encoder = encoder
-        self._records = LineFile(folder / snapshot.RECORDS)
-        self._passages = LineFile(folder / snapshot.PASSAGES)
-        self._passage_records: NDArray[np.int32] = np.load(folder / snapshot.PASSAGE_RECORDS, allow_pickle=False)
+        self._second_look = second_look
         self._facets = FacetTable(folder / snapshot.FACETS)
-        self._dense = DenseIndex(folder / snapshot.VECTORS)
+        self._groups = Groups(np.load(folder / snapshot.GROUPS, allow_pickle=False))
+        dense = DenseIndex(folder / snapshot.VECTORS)
+        self._contents = Contents(folder, dense)
         self._lexical = LexicalIndex(folder / snapshot.LEXICAL)
         self._concepts = ConceptIndex(folder / snapshot.CONCEPTS)
-        self._scorer = Scorer(self._passage_records, self._lexical, self._dense, self._concepts, encoder)
-        heads = (json.loads(self._records[number]) for number in range(len(self._records)))
-        self._ids = [head["id"] for head in heads]
+        self._fitted = fitted or read_fitted()
+        words = BaseWords(read_lemmas(folder / snapshot.WORDS), own_encoder())
+        channels = ScoredBy(
+            self._lexical,
+            dense,
+            WordNearness(folder / snapshot.WORD_POSTINGS, words),
+            PieceNearness(folder / snapshot.PIECES, words),
+            self._concepts,
+        )
+        self._scorer = Scorer(self._contents.passage_records, channels, encoder, self._fitted.weights)
+        self._ids = self._contents.ids()
         self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
-        self._thresholds = Thresholds()
-        self._record_at = lru_cache(maxsize=2_000)(self._read_record)
+        # A page of hits asks for the vector of its query once for every hit with several passages.
+        self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
 
     @classmethod
-    def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Self:
+    def open(
+        cls,
+        data_dir: Path,
+        encoder: Encoder | None = None,
+        second_look: SecondLook | None = None,
+        fitted: Fitted | None = None,
+    ) -> Self:
         """Opens the current snapshot with this encoder, the own one by default. Raises SnapshotError.
 
         When the current one is damaged, the newest intact one serves, and `damage` says so.
@@ -85,28 +95,31 @@ class Searcher:
             raise snapshot.NoSnapshot(f"W folderze „{data_dir}” nie ma jeszcze indeksu. Zbuduj go: praktyki build.")
         serving = encoder or load_encoder(OWN)
         try:
-            return cls(folder, serving)
+            return cls(folder, serving, second_look, fitted)
         except snapshot.SnapshotDamaged as damage:
-            earlier = cls._earlier(data_dir, folder, serving)
+            earlier = cls._earlier(data_dir, folder, serving, second_look, fitted)
             if earlier is None:
                 raise
             earlier.damage = f"{damage} Do tego czasu działa poprzedni indeks."
             return earlier
 
     @classmethod
-    def _earlier(cls, data_dir: Path, damaged: Path, encoder: Encoder) -> Self | None:
+    def _earlier(
+        cls, data_dir: Path, damaged: Path, encoder: Encoder, second_look: SecondLook | None, fitted: Fitted | None
+    ) -> Self | None:
         for folder in snapshot.published(data_dir):
             if folder != damaged:
                 try:
-                    return cls(folder, encoder)
+                    return cls(folder, encoder, second_look, fitted)
                 except snapshot.SnapshotError:
                     continue
         return None
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer:
+    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer:
         """The page [offset, offset + limit) of the records that answer the query and pass the filters.
 
         A filter changes no score and no order. A query without a letter or digit returns all that passes the filters.
+        `diversity`, in [0, 1], moves unlike records up among the best of those (index.diversity); scores stay.
         """
         allowed = self._facets.allowed(filters)
         read = self.read_query(query)
@@ -114,22 +127,28 @@ class Searcher:
             return self._browse(query, allowed, limit, offset)
         channels = self.channels(read)
         listed = self._listed(channels, read)
-        hits = [int(number) for number in listed[allowed[listed]]]
-        nearest: list[int] = []
-        if not hits:
+        channels = self._reranked(channels, read, listed)
+        listed = ranked(channels.fused, listed)
+        found = listed[allowed[listed]]
+        groups = self._groups.grouped(found)
+        if diversity:
+            groups = self._diversified(groups, channels, diversity)
+        nearest: list[tuple[int, ...]] = []
+        if not groups:
             weak = ranked(channels.fused, np.flatnonzero((channels.fused > 0) & allowed))
-            nearest = [int(number) for number in weak[:NEAREST]]
+            nearest = self._groups.grouped(weak)[:NEAREST]
         mask = np.zeros(len(self._ids), dtype=bool)
-        mask[hits] = True
+        mask[found] = True
         return Answer(
             query=query,
-            total=len(hits),
-            good_match=bool(hits),
-            hits=tuple(self._hit(read, number, channels) for number in hits[offset : offset + limit]),
-            nearest=tuple(self._hit(read, number, channels, "low") for number in nearest),
-            facets=self._facets.counts(mask),
+            total=len(groups),
+            good_match=bool(groups),
+            hits=tuple(self._hit(read, group, channels) for group in groups[offset : offset + limit]),
+            nearest=tuple(self._hit(read, group, channels, "low") for group in nearest),
+            facets=self._facets.counts(mask, self._groups.leaders if len(groups) < len(found) else None),
             snapshot=self.manifest.snapshot,
             corrections=read.corrections,
+            places=read.places,
         )
 
     def channels(self, query: Query) -> Channels:
@@ -143,19 +162,22 @@ class Searcher:
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         """The records nearest in meaning to this one, without it. Raises KeyError when there is no such record."""
         own = self._numbers[record_id]
-        passage = self._first_passage(own)
-        channels = self._scorer.near(self._dense.vector(passage), without=own)
-        query = self.read_query(self._passage(passage).title)
+        channels = self._scorer.near(self._contents.first_vector(own), without=own)
+        query = self.read_query(self._contents.record(own).title)
         order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
         return tuple(
-            self._hit(query, int(number), channels, _confidence(float(channels.fused[number]), SIMILAR))
+            self._hit(query, (int(number),), channels, _confidence(float(channels.fused[number]), SIMILAR))
             for number in order
         )
 
     def record(self, record_id: str) -> Practice | Document | None:
         """The record with this id, None when the snapshot has none."""
         number = self._numbers.get(record_id)
-        return None if number is None else self._record_at(number)
+        return None if number is None else self._contents.record(number)
+
+    def lineage(self, record_id: str) -> Lineage:
+        """Which documents share passages with this one. Raises KeyError when there is no such record."""
+        return self._contents.lineage(self._numbers[record_id])
 
     def facets(self, filters: Filters) -> dict[str, tuple[FacetCount, ...]]:
         """Facet counts over all records that pass the filters."""
@@ -168,11 +190,15 @@ class Searcher:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of all records, by record number."""
-        return tuple(self._ids)
+        return self._ids
+
+    @property
+    def reranker(self) -> Reranker | None:
+        """What looks at the best hits a second time, None when nothing does."""
+        return None if self._second_look is None else self._second_look.reranker
 
     def close(self) -> None:
-        self._records.close()
-        self._passages.close()
+        self._contents.close()
 
     def __enter__(self) -> Self:
         return self
@@ -190,59 +216,69 @@ class Searcher:
         )
 
     def _unasked(self, number: int) -> Hit:
-        record = self._record_at(number)
+        record = self._contents.record(number)
         return Hit(record.id, record.kind, 0.0, "low", False, Why((), (), None))
 
     def _listed(self, channels: Channels, query: Query) -> Numbers:
         """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
         listed = np.zeros(len(self._ids), dtype=bool)
         listed[channels.named.all] = True
-        unnamed = np.where(listed, 0.0, channels.fused)
+        scores = added(channels.parts, self._fitted.weights)
+        figures = query_figures(channels.parts, scores)
         # Words without a topic ("dla nas") ask for nothing.
-        best = unnamed.max(initial=0.0) if query.topic else 0.0
-        if best >= self._thresholds.medium:
-            listed |= unnamed >= self._thresholds.share * best
+        if query.topic and self._fitted.answered.chance(figures) >= self._fitted.answered.least:
+            listed |= (scores > 0) & (scores >= self._fitted.levels.share * scores.max(initial=0.0))
         return ranked(channels.fused, np.flatnonzero(listed))
 
-    def _hit(self, query: Query, number: int, channels: Channels, confidence: Confidence | None = None) -> Hit:
-        record = self._record_at(number)
+    def _reranked(self, channels: Channels, query: Query, listed: Numbers) -> Channels:
+        """The same with the scores of the best listed records traded by the reranker; a name asked for stays above all."""
+        if self._second_look is None:
+            return channels
+        best = listed[~np.isin(listed, channels.named.all)][: self._second_look.depth]
+        texts = [self._passage(query, int(number)).scored_text for number in best]
+        relevance = self._second_look.reranker.relevance(query.text, texts)
+        return replace(channels, fused=reranked(channels.fused, best, relevance))
+
+    def _diversified(
+        self, groups: list[tuple[int, ...]], channels: Channels, diversity: float
+    ) -> list[tuple[int, ...]]:
+        """The groups with the best of them in the order of `diversified`; those with a name asked for stay first."""
+        named = sum(bool(np.isin(group[0], channels.named.all)) for group in groups)
+        pool = [group[0] for group in groups[named : named + POOL]]
+        if not pool:
+            return groups
+        vectors = np.stack([self._contents.record_vector(number) for number in pool])
+        alike = likeness(vectors, [self._facets.values_of("subregions", number) for number in pool])
+        order = diversified([float(channels.fused[number]) for number in pool], alike, diversity)
+        return [*groups[:named], *(groups[named + place] for place in order), *groups[named + POOL :]]
+
+    def _hit(
+        self, query: Query, group: tuple[int, ...], channels: Channels, confidence: Confidence | None = None
+    ) -> Hit:
+        """The first record of a group, which names the others."""
+        number = group[0]
+        record = self._contents.record(number)
         score = float(channels.fused[number])
-        passage = self._passage(self._best_passage(query, number))
+        passage = self._passage(query, number)
         return Hit(
             record_id=record.id,
             kind=record.kind,
             score=score,
-            confidence=confidence or _confidence(score, self._thresholds),
+            confidence=confidence or _confidence(score, self._fitted.levels),
             exact_name=bool(np.isin(number, channels.named.all)),
             why=explain(query, record, passage, self._weight, self._concepts.shared),
+            also_in=tuple(self._ids[other] for other in group[1:]),
         )
 
-    def _best_passage(self, query: Query, number: int) -> int:
-        """The passage of the record nearest to the query in meaning; the first of equals."""
-        first = self._first_passage(number)
-        last = int(np.searchsorted(self._passage_records, number, side="right"))
-        if last - first == 1:
-            return first
-        vector = self._encoder.encode_queries([query.text])[0]
-        return max(range(first, last), key=lambda passage: (float(self._dense.vector(passage) @ vector), -passage))
-
-    def _first_passage(self, number: int) -> int:
-        return int(np.searchsorted(self._passage_records, number, side="left"))
-
-    def _passage(self, number: int) -> Passage:
-        return Passage(**json.loads(self._passages[number]))
-
-    def _read_record(self, number: int) -> Practice | Document:
-        line = self._records[number]
-        if json.loads(line)["kind"] == "document":
-            return Document.model_validate_json(line)
-        return Practice.model_validate_json(line)
+    def _passage(self, query: Query, number: int) -> Passage:
+        """The passage of the record that speaks for it."""
+        return self._contents.nearest_passage(number, lambda: self._vector_of(query.text))
 
     def _weight(self, lemma: str) -> float:
-        return inverse_document_frequency(self._lexical.document_frequency(lemma), len(self._passages))
+        return inverse_document_frequency(self._lexical.document_frequency(lemma), self._contents.passage_count)
 
 
-def _confidence(score: float, thresholds: Thresholds) -> Confidence:
+def _confidence(score: float, thresholds: Levels) -> Confidence:
     if score >= thresholds.high:
         return "high"
     return "medium" if score >= thresholds.medium else "low"
@@ -253,6 +289,10 @@ def _check_fit(manifest: snapshot.Manifest, encoder: Encoder) -> None:
         raise snapshot.EncoderMismatch(
             f"Indeks zbudowano koderem „{manifest.encoder}”, a ustawiony jest „{encoder.name}” (lub jego inna wersja). "
             "Zbuduj indeks od nowa: praktyki build."
+        )
+    if manifest.words_fingerprint != own_encoder().fingerprint:
+        raise snapshot.EncoderMismatch(
+            "Indeks zbudowano z inną wersją własnego modelu słów. Zbuduj indeks od nowa: praktyki build."
         )
     if manifest.analyser_fingerprint != analyser_fingerprint():
         raise snapshot.EncoderMismatch(

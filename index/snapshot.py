@@ -1,6 +1,7 @@
 """A snapshot: one immutable folder that holds everything a search needs, and the pointer to the current one.
 
-    <data dir>/snapshots/<name>/manifest.json, records.jsonl, passages.jsonl, facets.npz, vectors.faiss, lexical/, concepts/
+    <data dir>/snapshots/<name>/manifest.json, records.jsonl, lineage.jsonl, passages.jsonl, facets.npz, groups.npy,
+                                   vectors.faiss, lexical/, concepts/, words.txt, words.npz, pieces.npz
     <data dir>/snapshots/CURRENT     the name of the one that serves
 
 A build writes into a folder that begins with "staging-", renames it, then replaces CURRENT. A reader sees the old
@@ -19,15 +20,20 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
+LINEAGE = "lineage.jsonl"
 PASSAGES = "passages.jsonl"
 PASSAGE_RECORDS = "passage_records.npy"
 FACETS = "facets.npz"
+GROUPS = "groups.npy"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
 CONCEPTS = "concepts"
+WORDS = "words.txt"
+WORD_POSTINGS = "words.npz"
+PIECES = "pieces.npz"
 
 _FOLDER = "snapshots"
 _CURRENT = "CURRENT"
@@ -60,7 +66,8 @@ class EncoderMismatch(SnapshotError):
 class Manifest(BaseModel):
     """What a snapshot is. `files` maps relative paths to sha256; `counts` are records by kind and passages.
 
-    `seal` is the sha256 of all the rest; `publish` sets it.
+    `words_fingerprint` is that of the own encoder, which compares words whatever encoder serves. `seal` is the sha256 of all the
+    rest; `publish` sets it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,6 +78,7 @@ class Manifest(BaseModel):
     counts: dict[str, int]
     encoder: str
     encoder_fingerprint: str
+    words_fingerprint: str
     analyser_fingerprint: str
     store_fingerprint: str
     dimensions: int
@@ -170,7 +178,8 @@ def read_manifest(folder: Path) -> Manifest:
         raise SnapshotDamaged(damaged) from error
     if manifest.format != FORMAT:
         raise SnapshotDamaged(
-            f"Indeks „{folder}” ma nieznany format {manifest.format}. Zbuduj go od nowa: praktyki build."
+            f"Indeks „{folder}” zbudowała inna wersja programu (format {manifest.format}, potrzebny {FORMAT}). "
+            "Zbuduj go od nowa: praktyki build."
         )
     if not manifest.is_whole():
         raise SnapshotDamaged(damaged)

@@ -65,6 +65,15 @@ class StaticEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self.encode_queries(texts)
 
+    def __contains__(self, lemma: str) -> bool:
+        """True when the model has a row for this lemma."""
+        return lemma in self._vocabulary
+
+    def rows(self, lemmas: Sequence[str]) -> Vectors:
+        """The weighted rows [n, dim] of the lemmas, zeros for one that the model does not know."""
+        numbers = np.array([self._vocabulary.get(lemma, 0) for lemma in lemmas], dtype=np.int64)
+        return np.asarray(self._rows[numbers], dtype=np.float32).reshape(len(numbers), self.dim)
+
     def encode_lemmas(self, texts: Sequence[Sequence[str]]) -> Vectors:
         """The same for texts that are lemmas already."""
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)

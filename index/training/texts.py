@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ def paragraphs(data: Path) -> Iterator[str]:
     for pattern, columns in _COLUMNS:
         paths = sorted(data.glob(pattern))
         if not paths:
-            raise FileNotFoundError(f"{data / pattern}: no training text")
+            raise FileNotFoundError(errno.ENOENT, "no training text", str(data / pattern))
         for path in paths:
             yield from _lines(path, columns)
     with (data / _PAIRS).open(encoding="utf-8") as lines:

@@ -82,27 +82,45 @@ def _scaled(rows: Matrix) -> Matrix:
     return np.asarray(rows / float(np.abs(rows).max()), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What one run made: lemmas in the model, lemmas read, seconds of wall time."""
+
+    vocabulary: int
+    tokens: int
+    seconds: float
+
+
+def run(data: Path, folder: Path, *, untuned: bool = False) -> TrainingReport:
+    """Trains from `data` and writes the model into `folder`; `untuned` stops before the tuning, for comparison.
+
+    Raises FileNotFoundError when a source is not there.
+    """
+    start = time.perf_counter()
+    recipe, tuning = Recipe(), Tuning()
+    trained = train(tqdm(paragraphs(data), desc="lemmatising", disable=None), recipe)
+    if not untuned:
+        trained = tuned(trained, data, tuning)
+    provenance: dict[str, object] = {
+        "recipe": asdict(recipe),
+        "tuning": None if untuned else asdict(tuning),
+        "text": text_fingerprint(paragraphs(data)),
+        "analyser": fingerprint(),
+        "tokens": trained.tokens,
+        "vocabulary": len(trained.vocabulary),
+    }
+    write_model(folder, trained.vocabulary, trained.vectors, provenance)
+    return TrainingReport(len(trained.vocabulary), trained.tokens, time.perf_counter() - start)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--untuned", action="store_true", help="stop before the tuning, for comparison")
     arguments = parser.parse_args()
-    start = time.perf_counter()
-    recipe, tuning = Recipe(), Tuning()
-    trained = train(tqdm(paragraphs(arguments.data), desc="lemmatising", disable=None), recipe)
-    if not arguments.untuned:
-        trained = tuned(trained, arguments.data, tuning)
-    provenance: dict[str, object] = {
-        "recipe": asdict(recipe),
-        "tuning": None if arguments.untuned else asdict(tuning),
-        "text": text_fingerprint(paragraphs(arguments.data)),
-        "analyser": fingerprint(),
-        "tokens": trained.tokens,
-        "vocabulary": len(trained.vocabulary),
-    }
-    write_model(arguments.folder, trained.vocabulary, trained.vectors, provenance)
-    print(f"{len(trained.vocabulary)} lemmas, {trained.tokens} tokens, {time.perf_counter() - start:.0f} s")
+    report = run(arguments.data, arguments.folder, untuned=arguments.untuned)
+    print(f"{report.vocabulary} lemmas, {report.tokens} tokens, {report.seconds:.0f} s")
 
 
 if __name__ == "__main__":

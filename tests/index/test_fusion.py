@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import NOBODY, Named, Scores, Weights, best_per_record, combined, ranked
+from index.fusion import NOBODY, Named, Parts, Scores, Weights, best_per_record, combined, ranked
 
 
 def scores(*values: float) -> Scores:
     return np.array(values, dtype=np.float64)
+
+
+def parts(lexical: Scores, dense: Scores, words: Scores) -> Parts:
+    """Three channels that speak and three that are silent."""
+    silent = np.zeros_like(lexical)
+    return Parts(lexical, dense, words, silent, silent, silent)
+
+
+def weighed(lexical: float, dense: float, words: float, exact: float) -> Weights:
+    return Weights(lexical=lexical, dense=dense, words=words, sentences=0, openings=0, concepts=0, exact=exact)
 
 
 def test_a_record_scores_as_its_best_passage() -> None:
@@ -24,9 +34,9 @@ def test_a_record_scores_as_its_best_passage() -> None:
 
 
 def test_channels_add_up_by_hand() -> None:
-    # BM25 of 10 and 5 become 1 and 0.5; 0.2 of that, 0.7 of the inner product, 0.1 of the concepts; 0.9 of the sum is listed
-    weights = Weights(dense=0.7, concepts=0.1, exact=0.1)
-    found = combined(scores(10, 5, 0), scores(0.2, 0.8, -0.4), scores(0, 1, 0), NOBODY, weights)
+    # BM25 of 10 and 5 become 1 and 0.5; 0.2 of that, 0.7 of the inner product, 0.1 of the words; 0.9 of the sum is listed
+    weights = weighed(lexical=0.2, dense=0.7, words=0.1, exact=0.1)
+    found = combined(parts(scores(10, 5, 0), scores(0.2, 0.8, -0.4), scores(0, 1, 0)), NOBODY, weights)
 
     # 0.9 * (0.2 * 1 + 0.7 * 0.2) = 0.306;  0.9 * (0.2 * 0.5 + 0.7 * 0.8 + 0.1) = 0.684;  a negative product counts as nothing
     assert found == pytest.approx([0.306, 0.684, 0.0])
@@ -34,8 +44,8 @@ def test_channels_add_up_by_hand() -> None:
 
 def test_a_record_whose_name_was_asked_for_stands_above_all_others() -> None:
     named = Named(wholly=np.array([2]), partly=np.array([1, 2]))
-    weights = Weights(dense=0.7, concepts=0.0, exact=0.1)
-    found = combined(scores(10, 0, 0), scores(1, 0.1, 0), scores(0, 0, 0), named, weights)
+    weights = weighed(lexical=0.3, dense=0.7, words=0, exact=0.1)
+    found = combined(parts(scores(10, 0, 0), scores(1, 0.1, 0), scores(0, 0, 0)), named, weights)
 
     # 0.9 * 1 for the best that a record without the name can be; 0.9 + 0.05 * 0.07 for one with a name that holds it;
     # 0.95 + 0.05 * 0 for the one of which it is the whole name
@@ -43,10 +53,10 @@ def test_a_record_whose_name_was_asked_for_stands_above_all_others() -> None:
 
 
 def test_no_word_in_common_is_no_division_by_nothing() -> None:
-    assert combined(scores(0, 0), scores(0.5, 0), scores(0, 0), NOBODY, Weights(0.5, 0.0, 0.0)) == pytest.approx(
-        [0.25, 0.0]
-    )
-    assert combined(scores(), scores(), scores(), NOBODY, Weights()).size == 0
+    weights = weighed(lexical=0.5, dense=0.5, words=0, exact=0)
+
+    assert combined(parts(scores(0, 0), scores(0.5, 0), scores(0, 0)), NOBODY, weights) == pytest.approx([0.25, 0.0])
+    assert combined(parts(scores(), scores(), scores()), NOBODY, weights).size == 0
 
 
 def test_order_is_by_falling_score_then_by_number() -> None:
@@ -77,7 +87,8 @@ def test_scores_stay_between_nothing_and_one_and_names_on_top(
     lexical, products, chosen = given_scores
     numbers = np.array(sorted(chosen), dtype=np.int64)
     named = Named(wholly=numbers[::2], partly=numbers)
-    found = combined(np.array(lexical), np.array(products), np.zeros(len(lexical)), named, Weights(dense, 0.0, exact))
+    given_parts = parts(np.array(lexical), np.array(products), np.zeros(len(lexical)))
+    found = combined(given_parts, named, weighed(1 - dense, dense, 0, exact))
 
     assert ((found >= 0) & (found <= 1)).all()
     others = np.delete(found, numbers)

@@ -1,0 +1,236 @@
+"""Fits the ranking on judged needs, and says how far the fit can be trusted: every figure that it reports is of needs that the
+weights had not seen (repeated five-fold cross-validation).
+
+Weights: listwise softmax cross-entropy between graded gains and scores (ListNet: Cao et al., "Learning to rank: from
+pairwise approach to listwise approach", ICML 2007), no weight below 0. Whether a need has an answer: logistic regression
+over `query_figures`, cut where at most `WRONGLY_EMPTY` of the answerable needs fall below. Levels of confidence: the chance
+that a hit is clearly useful, logistic in its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from statistics import fmean, pstdev
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fitted import Answered, Fitted, Levels, query_figures
+from index.fusion import Numbers, Parts, Scores, Weights, added
+from index.judgements import PRACTICES, Need
+from index.measures import RELEVANT, ndcg, recall
+from index.searcher import Searcher
+
+FOLDS = 5
+REPEATS = 5
+DEPTH = 10
+WRONGLY_EMPTY = 0.03
+# A hit with at least this chance to be clearly useful has high or medium confidence.
+HIGH, MEDIUM = 0.5, 0.2
+# Of the score of the best: records below are not listed.
+SHARE = 0.4
+_RIDGE = 0.01
+_STEPS = 600
+_RATE = 0.2
+_CHANNELS = tuple(channel.name for channel in fields(Parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One need over all practices of the base: channel scores, grades [practices] and practice ids."""
+
+    need: Need
+    parts: Parts
+    grades: Numbers
+    ids: tuple[str, ...]
+
+    @property
+    def answerable(self) -> bool:
+        return bool((self.grades >= RELEVANT).any())
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Mean of a figure over all needs held out, and the standard deviation of its means between folds."""
+
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Practices with scores from `low` up to `high`: how many, and the share that is clearly useful."""
+
+    low: float
+    high: float
+    practices: int
+    useful: float
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Figures of needs held out: `ndcg` and `recall` at DEPTH of the bare order, `ndcg_served` with needs called unanswered
+    counting 0, `told_empty` and `wrongly_empty` as in `index.evaluate`."""
+
+    ndcg: Spread
+    ndcg_served: Spread
+    recall: Spread
+    told_empty: Spread
+    wrongly_empty: Spread
+
+
+def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
+    """The needs as this base scores them."""
+    ids = searcher.allowed_ids(PRACTICES)
+    chosen = np.isin(searcher.ids, ids)
+    found: list[Example] = []
+    for need in needs:
+        parts = searcher.channels(searcher.read_query(need.text)).parts
+        practices = Parts(*(getattr(parts, channel)[chosen] for channel in _CHANNELS))
+        grades = np.array([need.judgements.get(item, 0) for item in ids], dtype=np.int64)
+        found.append(Example(need, practices, grades, ids))
+    return found
+
+
+def fit(given: Sequence[Example], provenance: dict[str, object]) -> Fitted:
+    """Weights, cut-off and levels from these examples. Raises ValueError without answerable and unanswerable needs."""
+    weights = fit_weights([example for example in given if example.answerable])
+    answered = fit_answered(given, weights)
+    return Fitted(weights=weights, answered=answered, levels=fit_levels(given, weights), provenance=provenance)
+
+
+def fit_weights(given: Sequence[Example]) -> Weights:
+    """Shares of the channels from answerable examples. Raises ValueError when there are none."""
+    if not given:
+        raise ValueError("no answerable need to fit on")
+    tables = np.stack([_table(example.parts) for example in given])
+    gains = np.stack([2.0**example.grades - 1 for example in given])
+    wanted = gains / gains.sum(axis=1, keepdims=True)
+    scale = tables.std(axis=(0, 1))
+
+    def slope(weights: Scores) -> Scores:
+        scores = tables @ weights
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        pulled = np.einsum("np,npc->c", chance - wanted, tables) / len(tables)
+        return np.asarray(pulled + 2 * _RIDGE * weights * scale**2)
+
+    found = _descended(np.full(len(_CHANNELS), 3.0), slope)
+    return Weights(**{name: round(float(share), 4) for name, share in zip(_CHANNELS, found / found.sum(), strict=True)})
+
+
+def fit_answered(given: Sequence[Example], weights: Weights) -> Answered:
+    """Raises ValueError when the examples are not of both kinds."""
+    answerable = np.array([example.answerable for example in given])
+    if answerable.all() or not answerable.any():
+        raise ValueError("needs with an answer and needs without one are both wanted")
+    figures = np.stack([query_figures(example.parts, added(example.parts, weights)) for example in given])
+    constant, slopes = _logistic(figures, answerable, ridge=_RIDGE)
+    cut = Answered(constant=constant, top=slopes[0], mean=slopes[1], concepts=slopes[2], least=0.0)
+    chances = np.sort([cut.chance(row) for row in figures[answerable]])
+    least = float(chances[int(WRONGLY_EMPTY * len(chances))])
+    # Down, so that the need on the edge stays answered.
+    return cut.model_copy(update={"least": float(np.floor(least * 10_000) / 10_000)})
+
+
+def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
+    """Levels on the scale that `combined` gives to records without a name asked for."""
+    scores, useful = _all_hits(given, weights)
+    constant, slopes = _logistic(scores[:, None], useful, ridge=0.0)
+
+    def score_at(chance: float) -> float:
+        return round((float(np.log(chance / (1 - chance))) - constant) / slopes[0], 3)
+
+    return Levels(high=score_at(HIGH), medium=score_at(MEDIUM), share=SHARE)
+
+
+def reliability(given: Sequence[Example], weights: Weights, width: float = 0.05) -> list[Bin]:
+    """How often practices of a score are clearly useful; bins with fewer than ten practices are left out."""
+    scores, useful = _all_hits(given, weights)
+    bins = []
+    for low in np.arange(0, 1, width):
+        inside = (scores >= low) & (scores < low + width)
+        if inside.sum() >= 10:
+            bins.append(Bin(float(low), float(low + width), int(inside.sum()), float(useful[inside].mean())))
+    return bins
+
+
+def validate(given: Sequence[Example], measured: Sequence[Example], seed: int = 0) -> Validation:
+    """Cross-validates a fit on `given`, which holds all of `measured`; figures are of `measured` alone."""
+    wanted = {id(example) for example in measured}
+    draw = np.random.default_rng(seed)
+    rows: dict[str, list[list[float]]] = {field.name: [] for field in fields(Validation)}
+    for _ in range(REPEATS):
+        order = draw.permutation(len(given))
+        for fold in range(FOLDS):
+            outside = set(order[fold::FOLDS].tolist())
+            fitted = fit([example for place, example in enumerate(given) if place not in outside], {})
+            held = [given[place] for place in sorted(outside) if id(given[place]) in wanted]
+            for name, values in _figures(held, fitted).items():
+                rows[name].append(values)
+    return Validation(**{name: _spread(values) for name, values in rows.items()})
+
+
+def _figures(held: Sequence[Example], fitted: Fitted) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {field.name: [] for field in fields(Validation)}
+    for example in held:
+        told = (
+            fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights)))
+            < fitted.answered.least
+        )
+        if not example.answerable:
+            found["told_empty"].append(float(told))
+            continue
+        order = np.argsort(-added(example.parts, fitted.weights), kind="stable")[:DEPTH]
+        ranking = [example.ids[number] for number in order]
+        gain = ndcg(ranking, example.need.judgements, DEPTH)
+        found["ndcg"].append(gain)
+        found["ndcg_served"].append(0.0 if told else gain)
+        found["recall"].append(recall(ranking, example.need.judgements, DEPTH))
+        found["wrongly_empty"].append(float(told))
+    return found
+
+
+def _spread(folds: Sequence[Sequence[float]]) -> Spread:
+    means = [fmean(values) for values in folds if values]
+    return Spread(fmean([value for values in folds for value in values] or [0.0]), pstdev(means) if means else 0.0)
+
+
+def _table(parts: Parts) -> Scores:
+    """Channel scores [practices, channels] as `added` weighs them."""
+    alone = {name: Weights(**{other: float(other == name) for other in _CHANNELS}) for name in _CHANNELS}
+    return np.stack([added(parts, alone[name]) for name in _CHANNELS], axis=-1)
+
+
+def _all_hits(given: Sequence[Example], weights: Weights) -> tuple[Scores, NDArray[np.bool_]]:
+    scores = np.concatenate([(1 - weights.exact) * added(example.parts, weights) for example in given])
+    return scores, np.concatenate([example.grades >= RELEVANT for example in given])
+
+
+def _descended(start: Scores, slope: Callable[[Scores], Scores]) -> Scores:
+    """Gradient descent with Adam's steps (Kingma, Ba 2015), kept at 0 or above."""
+    at, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, _STEPS + 1):
+        gradient = slope(at)
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        pace = _RATE * (1 - step / _STEPS)
+        at = at - pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        at = np.maximum(at, 0.0)
+    return at
+
+
+def _logistic(rows: Scores, truth: NDArray[np.bool_], ridge: float) -> tuple[float, list[float]]:
+    """Constant and slopes of a logistic regression by Newton's method on standardised columns; `ridge` is per row."""
+    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    table = np.column_stack([np.ones(len(rows)), (rows - mean) / scale])
+    pull = np.diag([0.0, *[ridge * len(rows)] * rows.shape[1]])
+    weights = np.zeros(table.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (chance - truth) + pull @ weights
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + pull
+        weights = weights - np.linalg.solve(curve + 1e-9 * np.eye(len(weights)), slope)
+    slopes = weights[1:] / scale
+    return float(weights[0] - slopes @ mean), [float(value) for value in slopes]

@@ -1,0 +1,73 @@
+"""Pieces: sentences read with their title, and what opens a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus.lemmas import lemmas
+from index.base_words import BaseWords
+from index.passages import document_passages, practice_passages
+from index.piece_nearness import Piece, PieceNearness, pieces_of, write_pieces
+from index.static_encoder import own_encoder
+from tests.corpus.records import document, practice
+
+
+def opened(folder: Path, pieces: Sequence[Piece], passages: int) -> PieceNearness:
+    words = BaseWords(sorted({lemma for piece in pieces for lemma in piece.lemmas}), own_encoder())
+    write_pieces(folder / "pieces.npz", words, pieces, passages)
+    return PieceNearness(folder / "pieces.npz", words)
+
+
+def test_the_best_sentence_speaks_for_its_passage(tmp_path: Path) -> None:
+    # Given a passage of which one sentence answers, and one of which none does
+    texts = [
+        (0, "Gmina kupiła autobus."),
+        (0, "Wolontariusze noszą obiady samotnym seniorom."),
+        (1, "Wyremontowano dach remizy."),
+    ]
+    pieces = [Piece(number, False, tuple(lemmas(text))) for number, text in texts]
+    query = lemmas("obiady dla samotnych seniorów")
+
+    found = opened(tmp_path, pieces, 2).search(query)
+
+    vectors = own_encoder().encode_lemmas([query, *(piece.lemmas for piece in pieces)])
+    cosines = vectors[1:] @ vectors[0]
+    assert found.sentences.tolist() == pytest.approx([max(cosines[:2]), max(0, cosines[2])], abs=1e-5)
+    assert found.sentences[0] > found.sentences[1]
+    assert found.openings.tolist() == [0.0, 0.0]
+
+
+def test_a_practice_opens_with_title_and_need_and_its_sentences_carry_the_title() -> None:
+    record = practice(title="Obiady sąsiedzkie", need="Seniorzy jedzą sami.", actions="Koło gotuje.")
+    [passage] = practice_passages(record)
+
+    pieces = pieces_of(7, passage, record)
+
+    assert {piece.passage for piece in pieces} == {7}
+    assert [piece.lemmas for piece in pieces if piece.opening] == [
+        tuple(lemmas("Obiady sąsiedzkie")),
+        tuple(lemmas("Seniorzy jedzą sami.")),
+    ]
+    sentences = [piece.lemmas for piece in pieces if not piece.opening]
+    assert tuple(lemmas("Obiady sąsiedzkie Koło gotuje.")) in sentences
+    assert tuple(lemmas(passage.labels)) in sentences
+
+
+def test_a_section_of_a_document_opens_with_its_heading() -> None:
+    record = document()
+    pieces = [
+        piece
+        for number, passage in enumerate(document_passages(record))
+        for piece in pieces_of(number, passage, record)
+    ]
+
+    assert tuple(lemmas("Cele programu")) in [piece.lemmas for piece in pieces if piece.opening]
+
+
+def test_a_base_without_known_words_scores_nothing(tmp_path: Path) -> None:
+    found = opened(tmp_path, [Piece(0, True, ("kwyrloxa",))], 1).search(["obiad"])
+
+    assert found.sentences.tolist() == found.openings.tolist() == [0.0]
