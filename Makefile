@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types format bench evaluate train clean
+.PHONY: help setup run test lint types format bench evaluate train train-entities polish-model clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -50,7 +50,13 @@ evaluate: $(DEV_READY) ## measure quality on judged needs (DATA=folder with eval
 	$(BIN)/praktyki evaluate --queries $(DATA)/eval/queries.jsonl --qrels $(DATA)/eval/qrels.jsonl
 
 train: $(DEV_READY) ## train the own encoder anew (DATA=folder with data/)
-	$(BIN)/python -m index.training.train $(DATA)/data index/models/own
+	$(BIN)/praktyki train $(DATA)/data index/models/own
+
+train-entities: $(DEV_READY) ## train the own entity pipeline anew (DATA=folder with data/)
+	$(BIN)/python -m ingest.training.entities $(DATA)/data ingest/models/entities
+
+polish-model: $(READY) ## install pl_core_news_sm, the entity pipeline of spaCy for Polish (needs the internet)
+	$(BIN)/python -m spacy download pl_core_news_sm
 
 clean: ## remove what was built; var/ (your records) stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

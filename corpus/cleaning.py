@@ -14,14 +14,19 @@ _DAMAGED = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def is_damaged(text: str) -> bool:
+    """True when the text holds half of a character. Validation refuses it; what analyses text must not be given it."""
+    return _DAMAGED.search(text) is not None
+
+
 def one_line(value: object) -> object:
     """A title or a name on one line. What is no text, or holds damaged characters, comes back for validation to refuse."""
-    return normalise(value) if isinstance(value, str) and not _DAMAGED.search(value) else value
+    return normalise(value) if isinstance(value, str) and not is_damaged(value) else value
 
 
 def many_lines(value: object) -> object:
     """A long text: every line cleaned by itself, at most one blank line between paragraphs. Else as `one_line`."""
-    if not isinstance(value, str) or _DAMAGED.search(value):
+    if not isinstance(value, str) or is_damaged(value):
         return value
     lines = "\n".join(normalise(line) for line in value.splitlines())
     return _BLANK_LINES.sub("\n\n", lines).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -12,12 +13,17 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table"]
 
 
 class Block(Record):
-    """A run of text. `level` is 1 to 6 for a heading, else None; `page` counts from 1, None where pages do not exist."""
+    """A run of text. `level` is 1 to 6 for a heading, else None; `page` counts from 1, None where pages do not exist.
+
+    `ocr`: a program read the text from an image, so single letters may be wrong.
+    """
 
     text: Annotated[str, StringConstraints(min_length=1)]
     kind: BlockKind = "paragraph"
     level: Annotated[int, Field(ge=1, le=6)] | None = None
     page: Annotated[int, Field(ge=1)] | None = None
+    # Left out where it is false: documents stored before there was OCR keep their text and checksum.
+    ocr: Annotated[bool, Field(exclude_if=not_)] = False
 
 
 class Document(Record):

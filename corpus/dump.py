@@ -1,7 +1,8 @@
 """The whole store as JSON Lines: portable, readable, byte-stable.
 
 The first line is a header with the format version and the number of lines of each kind; then records by id, revisions,
-runs, outcomes and removals, each line in canonical JSON. Dumping a restored dump gives the same bytes.
+runs, outcomes, removals, drafts and decisions, each line in canonical JSON. Dumping a restored dump gives the same bytes.
+Traces of documents and what is known of files are not dumped: they follow from the documents and from one machine's disk.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from typing import Annotated, Any, Literal, TextIO
 from pydantic import Field, TypeAdapter, ValidationError
 
 from corpus.canonical import canonical_json, canonical_line, checksum
+from corpus.description import Description, DescriptionStatus
 from corpus.document import Document
 from corpus.messages import problems
 from corpus.outcome import OutcomeStatus
 from corpus.practice import Practice, Record
+from corpus.review import Verdict
 from corpus.store import Store
 from corpus.store_errors import RECOVER, StoreDamaged, StoreError
 
-VERSION = 1
+VERSION = 2  # 1: without drafts, decisions and names of outcomes; it is still restored
 MAX_LINE_CHARACTERS = 64 * 1024 * 1024
 
 _Kind = Literal["practice", "document"]
@@ -69,6 +72,7 @@ class OutcomeLine(Record):
     run: str
     source: str
     path: str
+    name: str | None = None
     status: OutcomeStatus
     item: int | None
     record_id: str | None
@@ -82,7 +86,34 @@ class RemovalLine(Record):
     removed_on: str
 
 
-_Line = RecordLine | RevisionLine | RunLine | OutcomeLine | RemovalLine
+class DraftLine(Record):
+    line: Literal["draft"] = "draft"
+    id: str
+    document_id: str
+    number: _Number
+    text_checksum: str
+    body: dict[str, Any]
+    checksum: str
+    status: DescriptionStatus
+    practice_id: str | None
+    saved: str
+
+
+class DecisionLine(Record):
+    line: Literal["decision"] = "decision"
+    draft_id: str
+    number: _Number
+    document_id: str
+    decision: Verdict
+    practice_id: str | None
+    reason: str | None
+    key: str | None
+    decided: str
+    body: dict[str, Any]
+    checksum: str
+
+
+_Line = RecordLine | RevisionLine | RunLine | OutcomeLine | RemovalLine | DraftLine | DecisionLine
 
 
 class Counts(Record):
@@ -93,6 +124,8 @@ class Counts(Record):
     run: int = 0
     outcome: int = 0
     removal: int = 0
+    draft: int = 0
+    decision: int = 0
 
 
 class Header(Record):
@@ -126,6 +159,8 @@ _TABLES = (
     _Table(RunLine, "runs", "number"),
     _Table(OutcomeLine, "outcomes", "number"),
     _Table(RemovalLine, "removals", "record_id"),
+    _Table(DraftLine, "drafts", "id"),
+    _Table(DecisionLine, "decisions", "draft_id, number"),
 )
 
 
@@ -217,12 +252,14 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, Header | _Line]]:
 def _insert(connection: sqlite3.Connection, number: int, line: _Line) -> None:
     table = next(table for table in _TABLES if isinstance(line, table.model))
     values = line.model_dump(exclude={"line"})
-    if isinstance(line, RecordLine | RevisionLine):
+    if isinstance(line, RecordLine | RevisionLine | DraftLine | DecisionLine):
         values["body"] = canonical_line(line.body)
         if checksum(values["body"]) != line.checksum:
             raise DumpDamaged(_at(number, "suma kontrolna się nie zgadza: wiersz jest uszkodzony. Użyj innej kopii."))
     if isinstance(line, RecordLine):
-        _check_record(number, line)
+        _check(number, line.id, Practice if line.kind == "practice" else Document, line.body)
+    elif isinstance(line, DraftLine | DecisionLine):
+        _check(number, line.id if isinstance(line, DraftLine) else line.draft_id, Description, line.body)
     places = ", ".join("?" for _ in table.columns)
     try:
         connection.execute(
@@ -235,14 +272,13 @@ def _insert(connection: sqlite3.Connection, number: int, line: _Line) -> None:
         ) from error
 
 
-def _check_record(number: int, line: RecordLine) -> None:
-    model: type[Practice | Document] = Practice if line.kind == "practice" else Document
+def _check(number: int, expected: str, model: type[Practice | Document | Description], body: dict[str, Any]) -> None:
     try:
-        record = model.model_validate(line.body)
+        found = model.model_validate(body)
     except ValidationError as error:
         raise DumpDamaged(_at(number, _told(error))) from error
-    if record.id != line.id:
-        raise DumpDamaged(_at(number, f"identyfikatory się różnią: „{line.id}” i „{record.id}”. Użyj innej kopii."))
+    if found.id != expected:
+        raise DumpDamaged(_at(number, f"identyfikatory się różnią: „{expected}” i „{found.id}”. Użyj innej kopii."))
 
 
 def _told(error: ValidationError) -> str:

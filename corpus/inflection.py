@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from corpus.language import fold, tokens
 
+# Words whose bases an index keeps: running text repeats itself.
+_REMEMBERED = 100_000
 _VOWELS = frozenset("aąeęioóuy")
 _SOFT = {"ń": "n", "ć": "c", "ś": "s", "ź": "z"}  # before i the letter loses its stroke: Toruń, Torunia
 _STROKED = {"n": "ń", "c": "ć", "s": "ś", "z": "ź"}
@@ -173,6 +175,7 @@ class NameIndex:
         self._names: dict[tuple[str, ...], list[str]] = {}
         self._words: dict[str, list[str]] = {}
         self._forms: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        self._bases: dict[str, tuple[str, ...]] = {}
         seen: set[str] = set()
         for name in dict.fromkeys(names):
             words = split(name)
@@ -208,6 +211,14 @@ class NameIndex:
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Words of the index's names of which this may be a form. A diacritic that is written must be the form's own."""
+        known = self._bases.get(word)
+        if known is None:
+            known = self._bases_of(word)
+            if len(self._bases) < _REMEMBERED:
+                self._bases[word] = known
+        return known
+
+    def _bases_of(self, word: str) -> tuple[str, ...]:
         prefix = _prefix(word)
         if prefix not in self._forms:
             forms: dict[str, list[tuple[str, str]]] = {}

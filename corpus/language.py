@@ -51,6 +51,8 @@ def _visible(character: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, "Łódź" -> "lodz". Unicode does not decompose ł, so it is mapped explicitly."""
+    if text.isascii():
+        return text.casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     # Decomposed once more: lower case of a few letters is two characters.
     return unicodedata.normalize("NFKD", bare.casefold()).translate(_STROKE)

@@ -56,6 +56,14 @@ class Reading(NamedTuple):
     names: tuple[str, ...]
 
 
+class Analysis(NamedTuple):
+    """One reading with all that the dictionary says: lemma, the whole tag ("subst:sg:inst.loc:m1"), kinds of name."""
+
+    lemma: str
+    tag: str
+    names: tuple[str, ...]
+
+
 class LemmaToken(NamedTuple):
     """A lemma with the offsets of its form in the text."""
 
@@ -86,14 +94,18 @@ class Lemmatiser:
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All readings of a form, the word itself as "ign" when it is unknown. Attached endings ("-śmy") are dropped."""
+        return tuple(
+            dict.fromkeys(Reading(lemma, _part_of_speech(tag), names) for lemma, tag, names in self.analyses(form))
+        )
+
+    def analyses(self, form: str) -> tuple[Analysis, ...]:
+        """The same readings with their whole tags, for case, number and gender."""
         low = self._morfeusz._morfeusz_obj
         edges = _items(low.analyse(form.casefold()))
-        first = [edge for edge in edges if edge.startNode == 0]
         return tuple(
-            dict.fromkeys(
-                Reading(_bare(edge.lemma), _part_of_speech(edge.getTag(low)), tuple(edge.getName(low)))
-                for edge in first
-            )
+            Analysis(_bare(edge.lemma), edge.getTag(low), tuple(edge.getName(low)))
+            for edge in edges
+            if edge.startNode == 0
         )
 
     def is_known(self, form: str) -> bool:

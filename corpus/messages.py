@@ -14,14 +14,30 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Block, Document
 from corpus.outcome import Outcome
-from corpus.practice import FIRST_YEAR, LAST_YEAR, Area, Funding, Partner, Place, Practice, Record, Source, Years
+from corpus.practice import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Area,
+    Funding,
+    Origin,
+    Partner,
+    Place,
+    Practice,
+    Quote,
+    Record,
+    Source,
+    Years,
+)
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
 GENERAL = "Wartość jest nieprawidłowa. Popraw ją według opisu pól."
 
-_MODELS: tuple[type[Record], ...] = (Practice, Place, Area, Years, Partner, Funding, Source, Document, Block, Outcome)
+_MODELS: tuple[type[Record], ...] = (
+    *(Practice, Place, Area, Years, Partner, Funding, Source, Origin, Quote),
+    *(Document, Block, Outcome),
+)
 _FIELD_NAMES = tuple(sorted({name for model in _MODELS for name in model.model_fields}))
 _QUOTED = re.compile(r"'([^']*)'")
 _LONGEST_NAME = 60
@@ -36,6 +52,9 @@ _FORMS = {
     "powiat_code": "„teryt:” i cztery cyfry, na przykład „teryt:2612”",
     "subregion": "„nuts:” i kod podregionu, na przykład „nuts:PL227”",
     "sha256": "64 cyfry szesnastkowe",
+    "document_id": "„doc-” i 16 cyfr szesnastkowych, na przykład „doc-0123456789abcdef”",
+    "draft_id": "„szkic-”, 16 cyfr szesnastkowych, łącznik i numer, na przykład „szkic-0123456789abcdef-1”",
+    "accepted": "data RRRR-MM-DD, na przykład „2026-05-30”",
 }
 
 

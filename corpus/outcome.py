@@ -12,11 +12,14 @@ OutcomeStatus = Literal["added", "updated", "unchanged", "duplicate", "empty", "
 class Outcome(Record):
     """`path` of the file; `item` the line or the number of the record in it, from 1, None for the whole file.
 
-    `field` is the path of the field at fault ("years.start"); `reason` is a Polish sentence that says what to do.
+    `name` is the path below the given source without personal data, for those who have no business with the folders of
+    the operator; None when it is not known. `field` is the path of the field at fault ("years.start"); `reason` is a
+    Polish sentence that says what to do.
     """
 
     path: str
     status: OutcomeStatus
+    name: str | None = None
     item: int | None = None
     record_id: str | None = None
     field: str | None = None

@@ -11,7 +11,17 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticKnownError
 
 from corpus import vocabulary
@@ -172,6 +182,35 @@ class Source(Record):
     licence: Name | None = None
 
 
+class Quote(Record):
+    """What a field rests on, word for word in the document; `page` from 1, None where pages do not exist."""
+
+    field: Name
+    quote: Text
+    page: Annotated[int, Field(ge=1), Number] | None = None
+
+
+class Origin(Record):
+    """The document that a practice was read from, and that a person accepted it (docs/decisions/0006).
+
+    `accepted` is the day (YYYY-MM-DD, UTC); `key` names the key that was used, never a person, None where there are no
+    keys. `quotes` stand for the fields as the document gives them, `written` lists those that the person wrote.
+    """
+
+    document_id: Annotated[str, StringConstraints(pattern=r"^doc-[0-9a-f]{16}$")]
+    document_title: Name
+    file_name: Name
+    draft_id: Annotated[str, StringConstraints(pattern=r"^szkic-[0-9a-f]{16}-[0-9]+$")]
+    accepted: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)]
+    key: Name | None = None
+    quotes: Annotated[tuple[Quote, ...], Field(max_length=1000)] = ()
+    written: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Practice(Record):
     """One practice. `evidence_level` and `areas` are filled by `corpus.completing` when a card leaves them out."""
 
@@ -194,7 +233,17 @@ class Practice(Record):
     evidence_level: EvidenceLevel | None = None
     evidence_reason: Text | None = None
     licence: Name | None = None
-    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=50)]
+    # Left out where there is none: records stored before there were origins keep their text and checksum.
+    origin: Annotated[Origin | None, Field(exclude_if=_is_none)] = None
+    sources: Annotated[tuple[Source, ...], Field(max_length=50)]
+
+    @field_validator("sources")
+    @classmethod
+    def _from_somewhere(cls, sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+        # A document of an office may have no web address: then the document itself is the source.
+        if not sources and info.data.get("origin", ...) is None:
+            raise PydanticKnownError("too_short", {"field_type": "Tuple", "min_length": 1, "actual_length": 0})
+        return sources
 
     @property
     def budget_pln(self) -> float | None:

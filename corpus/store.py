@@ -17,12 +17,14 @@ from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
 
+from corpus import review
 from corpus.canonical import checksum
 from corpus.document import Document
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 from corpus.store_errors import RECOVER, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreTooNew, in_polish
 from corpus.store_schema import connect, prepare
+from corpus.store_sources import OUTCOME_COLUMNS, KnownSource, known_sources, outcomes_of
 from corpus.store_writer import Writer
 
 __all__ = [
@@ -147,11 +149,21 @@ class Store:
     def outcomes(self, run: str | None = None) -> tuple[Outcome, ...]:
         """What became of each source in a run, or in all runs, in the order of recording."""
         query = (
-            "SELECT path, status, item, record_id, field, reason FROM outcomes JOIN runs USING (run)"
+            f"SELECT {', '.join(OUTCOME_COLUMNS)} FROM outcomes JOIN runs USING (run)"  # noqa: S608
             " WHERE ? IS NULL OR run = ? ORDER BY runs.number, outcomes.number"
         )
-        names = ("path", "status", "item", "record_id", "field", "reason")
-        return tuple(Outcome.model_validate(dict(zip(names, row, strict=True))) for row in self._rows(query, run, run))
+        rows = self._rows(query, run, run)
+        return tuple(Outcome.model_validate(dict(zip(OUTCOME_COLUMNS, row, strict=True))) for row in rows)
+
+    def sources(self, key: bytes) -> tuple[KnownSource, ...]:
+        """How the file with this key, or all files below the folder with this key, looked when they were last read."""
+        with in_polish(self.path):
+            return known_sources(self._connection, key)
+
+    def outcomes_of(self, known: KnownSource) -> tuple[Outcome, ...] | None:
+        """What became of a file when it was last read; None when that is not known in full."""
+        with in_polish(self.path):
+            return outcomes_of(self._connection, known)
 
     def faults(self) -> tuple[str, ...]:
         """What is broken, in Polish sentences; empty when the file and every record are sound. Reads the whole store."""
@@ -173,6 +185,11 @@ class Store:
                     self._read(Document, record_id, body, digest)
             except StoreDamaged as error:
                 found.append(str(error))
+        try:
+            with self.reading() as connection:
+                found.extend(review.damaged(connection))
+        except StoreError as error:
+            found.append(str(error))
         return tuple(found)
 
     @contextmanager

@@ -12,6 +12,7 @@ from corpus.document import Document
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 from corpus.store_errors import StoreError
+from corpus.store_sources import OUTCOME_COLUMNS, SourceNote, forget, forget_record, remember
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -38,6 +39,7 @@ class Writer:
         """
         found = self.connection.execute("DELETE FROM records WHERE id = ?", (record_id,)).rowcount > 0
         if found:
+            forget_record(self.connection, record_id)
             self.connection.execute("DELETE FROM outcomes WHERE record_id = ?", (record_id,))
             self.connection.execute(
                 "INSERT OR REPLACE INTO removals VALUES (?, ?)", (record_id, datetime.now(UTC).date().isoformat())
@@ -45,16 +47,33 @@ class Writer:
             self.removed = True
         return found
 
-    def record_outcomes(self, run: str, source: str, outcomes: Iterable[Outcome]) -> None:
-        """Adds what became of `source` in `run`; the first call for a run opens it."""
+    def allow_again(self, record_id: str) -> bool:
+        """Deletes the trace of a removal, so that the record may come back. False when there is none."""
+        return self.connection.execute("DELETE FROM removals WHERE record_id = ?", (record_id,)).rowcount > 0
+
+    def record_outcomes(self, run: str, source: str, outcomes: Iterable[Outcome]) -> int:
+        """Adds what became of `source` in `run`; the first call for a run opens it.
+
+        Returns the number of the first outcome that was added; the others follow it one by one.
+        """
         self.connection.execute(
             "INSERT INTO runs (run, started) VALUES (?, ?) ON CONFLICT (run) DO NOTHING", (run, _now())
         )
+        (last,) = self.connection.execute("SELECT coalesce(max(number), 0) FROM outcomes").fetchone()
+        columns = ", ".join(("run", "source", *OUTCOME_COLUMNS))
         self.connection.executemany(
-            "INSERT INTO outcomes (run, source, path, status, item, record_id, field, reason)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((run, source, one.path, one.status, one.item, one.record_id, one.field, one.reason) for one in outcomes),
+            f"INSERT INTO outcomes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            ((run, source, *(getattr(one, column) for column in OUTCOME_COLUMNS)) for one in outcomes),
         )
+        return int(last) + 1
+
+    def remember_source(self, note: SourceNote, first: int, last: int, count: int) -> None:
+        """Keeps how a file looked; `first` and `last` are the numbers of its `count` outcomes in this run."""
+        remember(self.connection, note, first, last, count)
+
+    def forget_source(self, path: bytes) -> None:
+        """The file is read again next time."""
+        forget(self.connection, path)
 
     def _put(self, kind: str, record: Practice | Document) -> Change:
         body = canonical_json(record)

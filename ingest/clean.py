@@ -1,6 +1,6 @@
 """A draft made fit to read and to search: the order of the steps. Each step is a module of pure functions.
 
-Lines:   running heads out, page furniture out, wrapped lines joined, headings and lists found.
+Lines:   running heads out, table of contents out, page furniture out, wrapped lines joined, headings and lists found.
 Blocks:  (the format itself tells headings and lists apart) page furniture out.
 Both:    lost spaces and divided words repaired, a repeated title told once.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Block
 from corpus.language import fold, normalise
+from ingest.contents import contents_places
 from ingest.furniture import without_furniture
 from ingest.lines import lines_of, spelled_out
 from ingest.loader import Draft
@@ -39,7 +40,7 @@ class Cleaned:
 
 def clean(draft: Draft, dictionary: Dictionary) -> Cleaned:
     """The draft without what is not its text. The same draft gives the same result."""
-    title, blocks = _from_lines(draft, dictionary) if draft.layout == "lines" else _from_blocks(draft)
+    title, blocks = _from_blocks(draft) if draft.layout == "blocks" else _from_lines(draft, dictionary)
     mended = tuple(
         block.model_copy(update={"text": "\n".join(repair_words(line, dictionary) for line in block.text.split("\n"))})
         for block in blocks
@@ -50,7 +51,9 @@ def clean(draft: Draft, dictionary: Dictionary) -> Cleaned:
 
 
 def _from_lines(draft: Draft, dictionary: Dictionary) -> tuple[str | None, Sequence[Block]]:
-    lines = without_running_heads(lines_of(draft.blocks))
+    lines = without_running_heads(lines_of(draft.blocks, flowed=draft.layout == "flowed"))
+    contents = contents_places([line.text for line in lines])
+    lines = [line for place, line in enumerate(lines) if place not in contents]
     kept = without_furniture([line.text for line in lines])
     lines = [replace(line, text=text) for line, text in zip(lines, kept, strict=True) if text is not None]
     found = structure(paragraphs_of(lines, dictionary))

@@ -12,6 +12,7 @@ from ingest import limits, privacy
 from ingest.clean import clean
 from ingest.errors import Unreadable
 from ingest.loader import Loader
+from ingest.mojibake import mend_draft
 from ingest.words import Dictionary
 
 
@@ -36,15 +37,15 @@ def read_document(data: bytes, name: str, loader: Loader) -> ReadDocument:
 
     Raises `Unreadable` when there is no text or a limit is exceeded.
     """
-    draft = loader.load(data, name)
+    draft = mend_draft(loader.load(data, name), dictionary())
     cleaned = clean(draft, dictionary())
     if not cleaned.blocks:
         raise Unreadable("W pliku są tylko elementy strony (menu, przyciski), bez treści.", "empty")
     limits.BLOCKS.check(len(cleaned.blocks))
     limits.CHARACTERS.check(sum(len(block.text) for block in cleaned.blocks))
-    texts = [privacy.mask(block.text) for block in cleaned.blocks]
-    title = privacy.mask(cleaned.title or title_from(name))
-    counts = privacy.total(texts)
+    heading = cleaned.title or title_from(stored_name(name))
+    title, *texts = privacy.mask_all([heading, *(block.text for block in cleaned.blocks)])
+    counts = privacy.total((title, *texts))
     digest = hashlib.sha256(data).hexdigest()
     document = Document(
         id=f"doc-{digest[:16]}",
@@ -64,7 +65,7 @@ def read_document(data: bytes, name: str, loader: Loader) -> ReadDocument:
 
 def stored_name(name: str) -> str:
     """The file name as a document keeps it: without personal data."""
-    return privacy.mask(name).text
+    return privacy.mask_file_name(name)
 
 
 def title_from(name: str) -> str:

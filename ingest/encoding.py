@@ -23,6 +23,7 @@ _MARKS = (
 )
 # A UTF-8 text may carry a few damaged bytes; more than one in so many sequences means another encoding.
 _DAMAGE = 10
+_PAIRS_WITH_ZERO = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Decoded:
     encoding: str
     damaged: int = 0
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A Polish sentence about damage, for the outcome."""
+        return (f"Nie odczytano znaków: {self.damaged}. Plik jest uszkodzony.",) if self.damaged else ()
+
 
 def decode(data: bytes) -> Decoded:
     """Characters of a text file. Raises `Unreadable` when no known encoding gives Polish text."""
@@ -40,6 +46,8 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _finished(data.decode(encoding, errors="replace"), encoding)
     if b"\0" in data:
+        if (encoding_of_pairs := _unmarked_utf16(data)) is not None:
+            return _finished(data.decode(encoding_of_pairs, errors="replace"), encoding_of_pairs)
         raise Unreadable("To nie jest plik tekstowy. Zapisz dokument jako PDF albo TXT (UTF-8).")
     try:
         return _finished(data.decode("utf-8"), "utf-8")
@@ -55,6 +63,17 @@ def decode(data: bytes) -> Decoded:
     if plausibility(text) < _ENOUGH:
         raise Unreadable("Nie rozpoznano kodowania polskich liter. Zapisz plik w kodowaniu UTF-8.")
     return _finished(text, encoding)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: in Latin text most pairs hold a zero, always on the same side."""
+    if len(data) % 2:
+        return None
+    pairs = len(data) // 2
+    first, second = data[::2].count(0), data[1::2].count(0)
+    if min(first, second) > 0 or max(first, second) < pairs * _PAIRS_WITH_ZERO:
+        return None
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def plausibility(text: str) -> float:

@@ -21,3 +21,7 @@ class SourceMissing(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(f"Nie ma pliku ani folderu „{path}”. Sprawdź ścieżkę i spróbuj ponownie.")
         self.path = path
+
+
+class ChildBroken(Exception):
+    """The program that reads files does not even start. The message is Polish; no file is at fault."""

@@ -28,7 +28,8 @@ class Line:
 
     `gap` counts the blank lines before it on its page. `bullet`: a list sign stood in front; `dash`: a dash did, which
     may also belong to the sentence. `indent` counts blanks in front. `soft`: the line ends in a mark of division that
-    is no hyphen; neither mark nor list sign is part of `text`.
+    is no hyphen; neither mark nor list sign is part of `text`. `wrapped`: the line goes on in the next one because it was
+    full, None where the source does not tell. `level`: the source shows a heading. `ocr`: read from an image.
     """
 
     text: str
@@ -38,19 +39,24 @@ class Line:
     dash: bool = False
     indent: int = 0
     soft: bool = False
+    wrapped: bool | None = None
+    level: int | None = None
+    ocr: bool = False
 
 
-def lines_of(blocks: Iterable[Block]) -> list[Line]:
-    """All visible lines of the blocks in order."""
-    return [line for block in blocks for line in _of_block(block)]
+def lines_of(blocks: Iterable[Block], flowed: bool = False) -> list[Line]:
+    """All visible lines of the blocks in order. `flowed`: a blank at the end of a line tells that it was wrapped."""
+    return [line for block in blocks for line in _of_block(block, flowed)]
 
 
-def _of_block(block: Block) -> Iterator[Line]:
+def _of_block(block: Block, flowed: bool) -> Iterator[Line]:
     gap, lone_bullet = 0, False
     for raw in block.text.split("\n"):
         line = read_line(raw, block.page, gap)
         if line is not None:
-            yield replace(line, bullet=line.bullet or lone_bullet)
+            wrapped = raw.endswith(" ") if flowed else None
+            bullet = line.bullet or lone_bullet
+            yield replace(line, bullet=bullet, wrapped=wrapped, level=block.level, ocr=block.ocr)
             gap, lone_bullet = 0, False
         elif _BULLET.match(raw):
             # PDF extraction often sets the list sign on a line of its own, before its text.

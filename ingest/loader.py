@@ -19,12 +19,13 @@ class Draft(Record):
     """A document as its file gives it, before cleaning.
 
     `layout` "lines": every block is one page (or the whole text) and keeps the line ends of the source, which may be
-    mere wraps; "blocks": headings, paragraphs, list items and tables are told apart, a line end inside one is meant.
+    mere wraps; "flowed": the same, and a line that was wrapped ends in a blank (as in RFC 3676); "blocks": headings,
+    paragraphs, list items and tables are told apart, a line end inside one is meant.
     `title` is the one that the format itself gives. `pages` is None where pages do not exist. `notes` are Polish
     sentences about what could not be read, for the outcome.
     """
 
-    layout: Literal["lines", "blocks"]
+    layout: Literal["lines", "flowed", "blocks"]
     blocks: tuple[Block, ...]
     title: str | None = None
     pages: int | None = None
@@ -53,10 +54,16 @@ class Loader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One practice card as a mapping; `item` is its line (JSON Lines) or its number in the file, from 1."""
+    """One practice card as a mapping; `item` is its line (JSON Lines), its row (table) or its number in the file, from 1.
+
+    `note` is a Polish sentence for the outcome: how the columns of a table were read. `id_from_title`: the card has no id of
+    its own and gets one of its gmina and title, made after these were masked.
+    """
 
     item: int
     content: Mapping[str, object]
+    note: str | None = None
+    id_from_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _TERMINATED = re.compile(r"[.!?…:;][)\]\"”’»]*$")
 _SENTENCE_END = re.compile(r"[.!?…][)\]\"”’»]*$")
 _DIVIDED = re.compile(r"(?<![^\W_])(?P<left>[^\W_]{1,60})-$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
+# "2023–" / "2027": a dash without a space before it holds both sides together.
+_RANGE = re.compile(r"[^\W_][–—]$")
+# Polish typesetting sets the hyphen of a compound again at the start of the next line: "stolarsko-" / "-budowlany".
+_REPEATED_HYPHEN = re.compile(r"-(?=[^\W\d_])")
 
 # Longer lines than this are paragraphs already; shorter ones than that are no wrapped text.
 _WIDEST_WRAP, _NARROWEST_WRAP = 140, 40
@@ -28,12 +32,15 @@ _LEAST_WRAPS, _LEAST_WRAP_SHARE = 2, 0.04
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Joined lines. `page` is that of the first; `gap` the blank lines before; `listed`: a list sign stood in front."""
+    """Joined lines. `page` is that of the first; `gap` the blank lines before; `listed`: a list sign stood in front;
+    `level`: the source shows a heading; `ocr`: read from an image."""
 
     text: str
     page: int | None = None
     gap: int = 0
     listed: bool = False
+    level: int | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,11 @@ def continues(previous: Line, line: Line, setting: Setting) -> bool:
     # The first lines of a page follow the last ones of the page before, whatever blank space lies between.
     gap = line.gap if line.page == previous.page else 0
     ended = _TERMINATED.search(previous.text) is not None
-    full = setting.width is not None and _is_full(previous, line, setting.width)
+    full = previous.wrapped
+    if full is None:
+        full = setting.width is not None and _is_full(previous, line, setting.width)
+    if (line.level, line.ocr) != (previous.level, previous.ocr):
+        return False
     if line.bullet or gap > setting.spacing or AGENDA.match(line.text):
         return False
     if line.dash:
@@ -90,13 +101,17 @@ def continues(previous: Line, line: Line, setting: Setting) -> bool:
     if (number := NUMBERED.match(line.text)) is not None:
         # "spotkanie w dniu / 5. czerwca": a number that goes on in lower case belongs to the sentence.
         return full and not ended and line.text[number.end() :][:1].islower() and not number["letter"]
-    if previous.soft or (_DIVIDED.search(previous.text) and _FIRST_WORD.match(line.text)):
+    if previous.soft or _RANGE.search(previous.text):
+        return True
+    if _DIVIDED.search(previous.text) and (_FIRST_WORD.match(line.text) or _REPEATED_HYPHEN.match(line.text)):
         return True
     if setting.indent and line.indent and not previous.indent:
         return False
     if setting.indent and line.indent and previous.indent and not line.text[0].islower():
         return False
     if ended:
+        if previous.wrapped and line.text[0].islower():
+            return True
         return full and not previous.text.endswith((":", ";")) and setting.spacing == 0
     if previous.text.endswith(","):
         return full or (setting.width is None and len(previous.text) > _WIDEST_WRAP and line.text[0].islower())
@@ -119,7 +134,7 @@ def _paragraph(run: Sequence[Line], dictionary: Dictionary) -> Paragraph:
         last = words.pop()
         words.extend(_met(last, following[0], previous.soft, dictionary))
         words.extend(following[1:])
-    return Paragraph(" ".join(words), first.page, first.gap, first.bullet or first.dash)
+    return Paragraph(" ".join(words), first.page, first.gap, first.bullet or first.dash, first.level, first.ocr)
 
 
 def _met(last: str, first: str, soft: bool, dictionary: Dictionary) -> tuple[str, ...]:
@@ -127,6 +142,10 @@ def _met(last: str, first: str, soft: bool, dictionary: Dictionary) -> tuple[str
     divided, start = _DIVIDED.search(last), _FIRST_WORD.match(first)
     if soft:
         return (last + first,)
+    if _RANGE.search(last):
+        return (last + first,)
+    if divided is not None and _REPEATED_HYPHEN.match(first):
+        return (last + first[1:],)
     if divided is None or start is None:
         return (last, first)
     return (last[: divided.start()] + join_halves(divided["left"], start.group(), dictionary) + first[start.end() :],)

@@ -1,210 +1,201 @@
 """Sources to outcomes: every file and every card gets exactly one, and a bad one never stops the run.
 
-Files are read and cleaned outside the store; what came of them is written in batches, each one transaction that holds the
-records together with their outcomes. A run that is killed has stored whole batches; the next run finds those unchanged.
+Files are read by confined children (ingest/sandbox.py), those that have not changed since an earlier run are not read at all
+(ingest/ledger.py). What came of them is written in batches, each one transaction that holds the records together with their
+outcomes and with how the finished files looked. A run that is killed has stored whole batches; the next one goes on from
+there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
+import os
 import secrets
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
-from corpus.canonical import canonical_json, checksum
-from corpus.document import Document
 from corpus.outcome import Outcome
-from corpus.practice import Practice
-from corpus.store import Store, Writer
-from ingest import limits
-from ingest.documents import read_document, stored_name
-from ingest.errors import Unreadable
-from ingest.formats import HEAD_BYTES, card_reader, document_loader
-from ingest.loader import BrokenCard, CardReader, Loader
-from ingest.practice_cards import CardRejected, read_card
-from ingest.sources import UNREADABLE, SourceFile, check_present, files_of
+from corpus.store import Store
+from ingest import entities, limits
+from ingest.fingerprint import reading_fingerprint
+from ingest.ledger import Ledger, Vanished
+from ingest.protocol import DocumentRead, Fault, Frame, Opened, PracticeRead, Progress, Refused
+from ingest.sandbox import Sandbox
+from ingest.scratch import Scratch
+from ingest.settling import Copy, End, FileRun, Item, Replay, Settling
+from ingest.sources import Address, Source, SourceFile, check_present, files_of
+from ingest.web_sources import Fetch, fetched, fetcher
+from ingest.worker import CHILD, CRASHED, Bounds
 
 BATCH = 200
+BATCH_BYTES = 8 * 2**20
+BATCH_SECONDS = 5.0
+# To start one more child takes as long as to read about so much text.
+WORKER_BYTES = 2**18
+# Of the memory of a run the parent needs about so much, whatever the number of children.
+_PARENT_BYTES = 384 * 2**20
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """The run as the store names it, and the outcomes in the order of the sources."""
+    """The run as the store names it, the outcomes in the order of the sources, and the files that are gone."""
 
     run: str
     outcomes: tuple[Outcome, ...]
+    vanished: tuple[Vanished, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Number of outcomes by status, statuses without one left out."""
         return dict(sorted(Counter(outcome.status for outcome in self.outcomes).items()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A record that may be stored, with what its outcome will say."""
-
-    record: Practice | Document
-    path: str
-    item: int | None = None
-    reason: str | None = None
+def default_workers() -> int:
+    """As many children as there are cores for us, but no more than fit into `limits.RUN_MEMORY` at their largest."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    room = (limits.RUN_MEMORY.value - _PARENT_BYTES) // limits.READING_MEMORY.value
+    return max(1, min(cores, room))
 
 
-@dataclass(frozen=True, slots=True)
-class _First:
-    """Where a practice stood first, and the checksum of its body."""
+def ingest(
+    sources: Sequence[Source],
+    store: Store,
+    *,
+    progress: bool = False,
+    workers: int | None = None,
+    again: bool = False,
+    restore_removed: bool = False,
+    bounds: Bounds | None = None,
+    child: Sequence[str] = CHILD,
+    fetch: Fetch | None = None,
+) -> IngestReport:
+    """Reads files, folders and web addresses into the store. A second run over the same sources reads only what has changed.
 
-    path: str
-    place: str
-    checksum: str
+    `workers` children read at a time, `again` reads unchanged files too, `restore_removed` lets records come back that
+    were removed. `progress` shows a bar in bytes. `bounds` and `child` are what a child may use and how it is started,
+    `fetch` asks the web.
 
-
-@dataclass(slots=True)
-class _Seen:
-    """What this run has accepted so far: where each id, and each content, stood first."""
-
-    practices: dict[str, _First] = field(default_factory=dict)
-    documents: dict[str, str] = field(default_factory=dict)
-
-
-def ingest(sources: Sequence[Path], store: Store, *, progress: bool = False) -> IngestReport:
-    """Reads files and folders into the store. A second run over the same sources changes nothing.
-
-    Raises SourceMissing before anything is read, and the errors of the store (StoreBusy, StoreFull); all other faults
-    become outcomes. `progress` shows a bar in bytes.
+    Raises SourceMissing and PipelineMissing before anything is read, ChildBroken when no child can be started, and the
+    errors of the store (StoreBusy, StoreFull); all other faults become outcomes.
     """
     check_present(sources)
+    entities.check()
     run = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-    plan = [(source, list(files_of(source))) for source in sources]
-    total = sum(file.size for _, files in plan for file in files)
+    ledger = Ledger(store, reading_fingerprint(), again=again)
+    settling = Settling(store, ledger, restore_removed=restore_removed)
     outcomes: list[Outcome] = []
-    seen = _Seen()
-    with tqdm(total=total, desc="Wczytywanie", unit="B", unit_scale=True, disable=not progress) as bar:
+    with ExitStack() as stack:
+        plan = _planned(sources, fetch, stack)
         for source, files in plan:
-            for batch in _batches(files, seen, bar):
-                outcomes.extend(_store(batch, store, run, str(source)))
-    return IngestReport(run, tuple(outcomes))
+            ledger.look(source, files)
+        listed = [file for _, files in plan for file in files]
+        total = sum(file.size for file in listed)
+        to_read = [file for file in listed if ledger.unchanged(file) is None]
+        sandbox = Sandbox(
+            to_read,
+            ledger.wanted,
+            workers=workers or min(default_workers(), 1 + sum(file.size for file in to_read) // WORKER_BYTES),
+            bounds=bounds or Bounds(),
+            command=child,
+        )
+        bar = tqdm(total=total, desc="Wczytywanie", unit="B", unit_scale=True, disable=not progress)
+        stack.enter_context(bar)
+        stack.enter_context(sandbox)
+        for source, files in plan:
+            for batch in _batches(_entries(files, sandbox, ledger, bar)):
+                with store.writer() as writer:
+                    outcomes.extend(settling.settle(batch, writer, run, str(source)))
+    return IngestReport(run, tuple(outcomes), ledger.vanished())
 
 
-def _batches(files: Sequence[SourceFile], seen: _Seen, bar: tqdm[Any]) -> Iterator[list[_Ready | Outcome]]:
-    batch: list[_Ready | Outcome] = []
-    for file in files:
-        for result in _guarded(file, seen, bar):
-            batch.append(result)
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
+def _planned(sources: Sequence[Source], fetch: Fetch | None, stack: ExitStack) -> list[tuple[Source, list[SourceFile]]]:
+    """The files of each source. What is fetched lies in a folder that goes when `stack` does."""
+    folder: Path | None = None
+    plan: list[tuple[Source, list[SourceFile]]] = []
+    for number, source in enumerate(sources):
+        if isinstance(source, Address):
+            folder = folder or stack.enter_context(Scratch()).folder
+            fetch = fetch or fetcher()
+            plan.append((source, [fetched(source, fetch, folder / f"{number}")]))
+        else:
+            plan.append((source, list(files_of(source))))
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What came of a file, or a part of that, and how much room it takes, in bytes."""
+
+    file: FileRun
+    item: Item
+    size: int = 0
+
+
+def _batches(entries: Iterator[_Entry]) -> Iterator[list[tuple[FileRun, Item]]]:
+    batch: list[tuple[FileRun, Item]] = []
+    records = size = 0
+    began = time.monotonic()
+    for entry in entries:
+        batch.append((entry.file, entry.item))
+        records += not isinstance(entry.item, End)
+        size += entry.size
+        # The end of a document comes right after it and is stored with it; a file of many cards is cut anywhere.
+        card = isinstance(entry.item, PracticeRead | Refused) and entry.item.item is not None
+        whole = card or isinstance(entry.item, End)
+        if whole and (records >= BATCH or size >= BATCH_BYTES or time.monotonic() - began >= BATCH_SECONDS):
+            yield batch
+            batch, records, size, began = [], 0, 0, time.monotonic()
     if batch:
         yield batch
 
 
-def _store(batch: Sequence[_Ready | Outcome], store: Store, run: str, source: str) -> list[Outcome]:
-    with store.writer() as writer:
-        outcomes = [result if isinstance(result, Outcome) else _settled(result, store, writer) for result in batch]
-        writer.record_outcomes(run, source, outcomes)
-    return outcomes
-
-
-def _settled(ready: _Ready, store: Store, writer: Writer) -> Outcome:
-    record = ready.record
-    if isinstance(record, Practice):
-        status = writer.put_practice(record)
-    else:
-        earlier = store.document(record.id)
-        if earlier is not None:
-            if PurePosixPath(earlier.file_name).name != PurePosixPath(record.file_name).name:
-                return _duplicate(ready.path, earlier.file_name, record.id)
-            # The same file reached by another way, alone or within a folder, keeps the name of the first time.
-            record = record.model_copy(update={"file_name": earlier.file_name})
-        status = writer.put_document(record)
-    return Outcome(path=ready.path, status=status, item=ready.item, record_id=record.id, reason=ready.reason)
-
-
-def _guarded(file: SourceFile, seen: _Seen, bar: tqdm[Any]) -> Iterator[_Ready | Outcome]:
-    """What a file holds; whatever goes wrong with it becomes an outcome."""
-    done = bar.n
-    try:
-        yield from _read(file, seen, bar)
-    except Unreadable as error:
-        yield Outcome(path=file.shown, status=error.status, reason=error.reason)
-    except OSError:
-        yield Outcome(path=file.shown, status="rejected", reason=UNREADABLE)
-    except Exception as error:  # noqa: BLE001 (the one place that keeps a run going)
-        # A fault of our own on one file must not cost the user the rest of the folder; the log keeps the trace.
-        _log.exception("fault on %s", file.shown)
-        reason = f"Błąd programu przy tym pliku ({type(error).__name__}). Zgłoś go razem z plikiem."
-        yield Outcome(path=file.shown, status="rejected", reason=reason)
-    finally:
-        bar.update(done + file.size - bar.n)
-
-
-def _read(file: SourceFile, seen: _Seen, bar: tqdm[Any]) -> Iterator[_Ready | Outcome]:
-    if file.fault is not None:
-        raise Unreadable(file.fault)
-    with file.path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-        stream.seek(0)
-        reader = card_reader(head, file.name)
-        if reader is not None:
-            reader.size.check(file.size)
-            yield from _cards(reader, stream, file, seen, bar)
+def _entries(files: Sequence[SourceFile], sandbox: Sandbox, ledger: Ledger, bar: tqdm[Any]) -> Iterator[_Entry]:
+    for file in files:
+        start = bar.n
+        if (known := ledger.unchanged(file)) is not None:
+            of_file = FileRun(file, known.note.name)
+            yield _Entry(of_file, Replay(known))
         else:
-            loader = document_loader(head, file.name)
-            limits.DOCUMENT_BYTES.check(file.size)
-            yield _document(loader, stream.read(limits.DOCUMENT_BYTES.value + 1), file, seen)
+            taken = sandbox.take()
+            of_file = _file_run(file, taken.opened, ledger)
+            if taken.opened is not None and not taken.wanted:
+                yield _Entry(of_file, _not_read(file, taken.opened, ledger))
+            for piece in taken.pieces:
+                if isinstance(piece.frame, Progress):
+                    bar.update(start + piece.frame.done - bar.n)
+                else:
+                    yield _Entry(of_file, _item(file, piece.frame), piece.size)
+        yield _Entry(of_file, End())
+        bar.update(start + file.size - bar.n)
 
 
-def _document(loader: Loader, data: bytes, file: SourceFile, seen: _Seen) -> _Ready | Outcome:
-    limits.DOCUMENT_BYTES.check(len(data))
-    digest = hashlib.sha256(data).hexdigest()
-    if (first := seen.documents.get(digest)) is not None:
-        return _duplicate(file.shown, first, f"doc-{digest[:16]}")
-    read = read_document(data, file.name, loader)
-    seen.documents[digest] = stored_name(file.name)
-    return _Ready(read.document, file.shown, reason=" ".join(read.notes) or None)
+def _file_run(file: SourceFile, opened: Opened | None, ledger: Ledger) -> FileRun:
+    if opened is None:
+        return FileRun(file, "", lasting=False)
+    return FileRun(file, opened.name, opened.sha256, ledger.note(file, opened))
 
 
-def _duplicate(path: str, first: str, record_id: str) -> Outcome:
-    reason = f"Ten sam plik co „{first}”. Nie dodano go drugi raz."
-    return Outcome(path=path, status="duplicate", record_id=record_id, reason=reason)
+def _not_read(file: SourceFile, opened: Opened, ledger: Ledger) -> Replay | Copy:
+    known = ledger.with_same_bytes(file, opened.sha256 or "")
+    return Copy() if known is None else Replay(known)
 
 
-def _cards(
-    reader: CardReader, stream: BinaryIO, file: SourceFile, seen: _Seen, bar: tqdm[Any]
-) -> Iterator[_Ready | Outcome]:
-    start = bar.n
-    for entry in reader.read(stream):
-        if isinstance(entry, BrokenCard):
-            yield Outcome(path=file.shown, status="rejected", item=entry.item, field=entry.field, reason=entry.reason)
-            continue
-        try:
-            read = read_card(entry)
-        except CardRejected as error:
-            yield Outcome(path=file.shown, status="rejected", item=entry.item, field=error.field, reason=error.reason)
-        else:
-            place = f"{reader.item_name} {entry.item}"
-            again = _again(read.practice, file.shown, place, entry.item, seen)
-            yield again or _Ready(read.practice, file.shown, entry.item, read.note)
-        bar.update(start + stream.tell() - bar.n)
-
-
-def _again(practice: Practice, path: str, place: str, item: int, seen: _Seen) -> Outcome | None:
-    """The outcome of a card whose id this run has met already, None for a new one."""
-    this = _First(path, place, checksum(canonical_json(practice)))
-    first = seen.practices.setdefault(practice.id, this)
-    if first is this:
-        return None
-    where = first.place if first.path == path else f"{first.path}, {first.place}"
-    if first.path != path and first.checksum == this.checksum:
-        reason = f"Ta sama karta co: {where}. Nie dodano jej drugi raz."
-        return Outcome(path=path, status="duplicate", item=item, record_id=practice.id, reason=reason)
-    reason = f"Identyfikator „{practice.id}” ma już karta: {where}. Zmień go albo usuń jedną z kart."
-    return Outcome(path=path, status="rejected", item=item, record_id=practice.id, field="id", reason=reason)
+def _item(file: SourceFile, frame: Frame) -> Item:
+    match frame:
+        case DocumentRead() | PracticeRead() | Refused():
+            return frame
+        case Fault():
+            # A fault of our own on one file must not cost the user the rest of the folder; the log keeps the trace.
+            _log.error("fault on %s\n%s", file.shown, frame.trace)
+            reason = f"Błąd programu przy tym pliku ({frame.error}). Zgłoś go razem z plikiem."
+            return Refused(status="rejected", reason=reason, lasting=False)
+    return Refused(status="rejected", reason=CRASHED, lasting=False)

@@ -19,42 +19,41 @@ _NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:strona|str\.?|s\.)?\s*\d{1,4}\s*(?:(?:z|/|\|)\s*\d{1,4})?(?:\s*[-–—|])?$", re.IGNORECASE
 )
-_CONTENTS_ENTRY = re.compile(r"(?:\s?\.){5,100}\s*\d{1,4}$")
 
 
 def without_running_heads(lines: Sequence[Line]) -> list[Line]:
-    """The lines without running heads, page numbers and entries of a table of contents.
+    """The lines without running heads and page numbers.
 
-    A head returns, but for its numbers, at an edge of at least half of the pages and of three. A page number stands
-    alone at an edge of a page; in a text without pages a lone number stays.
+    A head returns, but for its numbers, at an edge of at least half of the pages and of three; of two pages, where it is
+    the very first or last line of both. A page number stands alone at an edge of a page; in a text without pages a lone
+    number stays.
     """
-    edges = _edges(lines)
     pages = len({line.page for line in lines if line.page is not None})
+    edges = _edges(lines, _EDGE_LINES)
+    # Two pages say little: there only the same words at the very edge of both are a head.
+    enough = pages >= _LEAST_PAGES
+    shape, inner = (_shape, edges) if enough else (fold, _edges(lines, 1))
     met: Counter[str] = Counter()
-    for places in edges.values():
-        met.update({_shape(lines[place].text) for place in places})
-    least = max(_LEAST_PAGES, pages * _LEAST_SHARE)
-    dropped = {
+    for places in inner.values():
+        met.update({shape(lines[place].text) for place in places})
+    least = max(_LEAST_PAGES, pages * _LEAST_SHARE) if enough else 2
+    numbers = {place for places in edges.values() for place in places if _PAGE_NUMBER.match(lines[place].text)}
+    heads = {
         place
-        for places in edges.values()
+        for places in inner.values()
         for place in places
-        if _PAGE_NUMBER.match(lines[place].text)
-        or (met[_shape(lines[place].text)] >= least and len(lines[place].text) <= _LONGEST)
+        if met[shape(lines[place].text)] >= least and len(lines[place].text) <= _LONGEST
     }
-    return [
-        line
-        for place, line in enumerate(lines)
-        if place not in dropped and not (len(line.text) <= _LONGEST and _CONTENTS_ENTRY.search(line.text))
-    ]
+    return [line for place, line in enumerate(lines) if place not in numbers | heads]
 
 
-def _edges(lines: Sequence[Line]) -> dict[int, set[int]]:
-    """Page -> places in `lines` of its first and last lines."""
+def _edges(lines: Sequence[Line], depth: int) -> dict[int, set[int]]:
+    """Page -> places in `lines` of its first and last `depth` lines."""
     by_page: defaultdict[int, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if line.page is not None:
             by_page[line.page].append(place)
-    return {page: {*places[:_EDGE_LINES], *places[-_EDGE_LINES:]} for page, places in by_page.items()}
+    return {page: {*places[:depth], *places[-depth:]} for page, places in by_page.items()}
 
 
 def _shape(text: str) -> str:

@@ -8,7 +8,7 @@ below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind
@@ -45,11 +45,16 @@ def structure(paragraphs: Sequence[Paragraph]) -> Structured:
     title: str | None = None
     numbered_level = 1
     listed = _enumerated(paragraphs)
+    title_place = _title_place(paragraphs)
+    levels = _dense_levels(paragraph for place, paragraph in enumerate(paragraphs) if place != title_place)
     for place, paragraph in enumerate(paragraphs):
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
         text, kind, level = paragraph.text, "paragraph", None
-        if place == 0 and _is_title(paragraph):
+        if place == title_place:
             title, kind, level = text, "heading", 1
+        elif paragraph.level is not None:
+            kind, level = "heading", levels[paragraph.level]
+            numbered_level = level
         elif (depth := _numbered_depth(paragraph, following)) is not None:
             numbered_level = min(1 + depth, _DEEPEST)
             kind, level = "heading", numbered_level
@@ -57,13 +62,27 @@ def structure(paragraphs: Sequence[Paragraph]) -> Structured:
             kind, level = "heading", min(numbered_level + 1, _DEEPEST)
         elif paragraph.listed or place in listed or AGENDA.match(text) or NUMBERED.match(text):
             kind = "list_item"
-        blocks.append(_block(text, kind, level, paragraph.page))
+        blocks.append(_block(text, kind, level, paragraph))
     return Structured(title, tuple(blocks))
 
 
-def _block(text: str, kind: str, level: int | None, page: int | None) -> Block:
+def _title_place(paragraphs: Sequence[Paragraph]) -> int | None:
+    """The place of the title: what the source shows as one, else the first paragraph if it reads like one."""
+    shown = next((place for place, paragraph in enumerate(paragraphs) if paragraph.level == 1), None)
+    if shown is not None:
+        return shown
+    return 0 if paragraphs and _is_title(paragraphs[0]) else None
+
+
+def _dense_levels(paragraphs: Iterable[Paragraph]) -> dict[int, int]:
+    """Levels that the source shows, from 2 on without a gap: what was left out, a table of contents, had one too."""
+    shown = sorted({paragraph.level for paragraph in paragraphs if paragraph.level is not None})
+    return {level: min(2 + rank, _DEEPEST) for rank, level in enumerate(shown)}
+
+
+def _block(text: str, kind: str, level: int | None, paragraph: Paragraph) -> Block:
     kinds: dict[str, BlockKind] = {"heading": "heading", "list_item": "list_item"}
-    return Block(text=text, kind=kinds.get(kind, "paragraph"), level=level, page=page)
+    return Block(text=text, kind=kinds.get(kind, "paragraph"), level=level, page=paragraph.page, ocr=paragraph.ocr)
 
 
 def _is_title(paragraph: Paragraph) -> bool:

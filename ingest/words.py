@@ -28,7 +28,11 @@ _SOLID = frozenset(
 )
 _POINTS = ("wschodni", "zachodni", "północn", "południow")
 _ADJECTIVE = re.compile(r"(?:y|i|a|e|ą|ego|iego|emu|iemu|ej|iej|ym|im|ych|ich|ymi|imi)$")
-_SHORTEST_HALF = 3
+_SHORTEST_HALF, _SHORTEST_CAPITALS = 3, 5
+# Shorter halves than this are no adjectives: "podaro-wali", "po-trawy".
+_SHORTEST_ADJECTIVE = 5
+# Met so often in civic Polish, a form is a word of its own ("rowerowej"), whatever its halves look like.
+_OWN_WORD = 15
 
 # Beginnings that form words of their own (międzysektorowy), which a dictionary need not list.
 _PREFIXES = frozenset(
@@ -61,14 +65,22 @@ def join_halves(left: str, right: str, dictionary: Dictionary, soft: bool = Fals
     if soft:
         return left + right
     kept = f"{left}-{right}"
-    if not left[-1:].isalpha() or not right[:1].islower() or left.isupper():
+    if left.isupper() and right.isupper() and len(left + right) >= _SHORTEST_CAPITALS:
+        # "ŚWIĘ-TO" in a heading; "JST-NGO" makes no word.
+        return left + right if dictionary.known(left + right) else kept
+    if not left[-1:].isalpha() or not right[:1].islower() or left.isupper() or len(left) == 1:
         return kept
-    if _equal_rank(left, right, dictionary):
+    if (
+        left not in _PREFIXES
+        and dictionary.frequency(left + right) < _OWN_WORD
+        and _equal_rank(left, right, dictionary)
+    ):
         return kept
-    if dictionary.known(left + right):
+    if dictionary.known(left + right) or left[0].isupper() or left in _PREFIXES:
+        # The second half of a double name has a capital of its own: "Bielsko-Biała".
         return left + right
-    both = min(len(left), len(right)) >= _SHORTEST_HALF and dictionary.known(left) and dictionary.known(right)
-    return kept if both else left + right
+    both = min(dictionary.frequency(left), dictionary.frequency(right)) >= _OWN_WORD
+    return kept if both and min(len(left), len(right)) >= _SHORTEST_HALF else left + right
 
 
 def _equal_rank(left: str, right: str, dictionary: Dictionary) -> bool:
@@ -78,7 +90,8 @@ def _equal_rank(left: str, right: str, dictionary: Dictionary) -> bool:
         return False
     base = first[:-1]
     return (
-        _ADJECTIVE.search(right) is not None
+        min(len(left), len(right)) >= _SHORTEST_ADJECTIVE
+        and _ADJECTIVE.search(right) is not None
         and dictionary.known(right)
         and any(dictionary.known(base + end) for end in ("y", "i", ""))
     )

@@ -15,7 +15,7 @@ from search_api.settings import Language
 def answer(wanted: Criteria, engine: Engine, language: Language) -> SearchAnswer:
     """Runs a search and times it. An offset past the last result gives no results, with the true total."""
     started = perf_counter()
-    found = engine.search(wanted.query, wanted.filters, wanted.limit, wanted.offset)
+    found = engine.search(wanted.query, wanted.filters, wanted.limit, wanted.offset, diversity=wanted.diversity)
     shown = presenting.search_answer(found, engine, language)
     return shown.model_copy(update={"took_ms": round((perf_counter() - started) * 1000, 2)})
 

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from search_api import openapi, problems, security
 from search_api.engine import Engine
-from search_api.routes import documents, facets, health, practices, search
+from search_api.routes import documents, drafts, facets, health, outcomes, practices, search
 from search_api.settings import Settings
 from search_api.shelf import Shelf
 from search_api.version import version
@@ -43,7 +43,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(security.HeadAsGet)
     app.add_middleware(security.SecurityHeaders)
     problems.install(app)
-    for router in (search.router, practices.router, documents.router, facets.router, health.router):
+    for router in (
+        search.router,
+        practices.router,
+        documents.router,
+        facets.router,
+        drafts.router,
+        outcomes.router,
+        health.router,
+    ):
         app.include_router(router, prefix="/api/v1")
     app.include_router(web.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
@@ -55,10 +63,9 @@ def _shelf(settings: Settings) -> Shelf:
     from index import snapshot
 
     def open_engine() -> Engine:
-        from index.encoders import load_encoder
-        from index.searcher import Searcher
+        from search_api.opening import open_searcher
 
-        return Searcher.open(settings.data_dir, load_encoder(settings.encoder))
+        return open_searcher(settings)
 
     return Shelf(lambda: snapshot.current(settings.data_dir), open_engine)
 

@@ -51,6 +51,9 @@ def parser() -> PolishParser:
         return added
 
     _ingest(command("ingest", "ingesting", "wczytaj praktyki i dokumenty do bazy", "ŚCIEŻKA..."))
+    _outcomes(command("outcomes", "listing", "pokaż, co stało się z wczytanymi plikami", "[WCZYTYWANIE]"))
+    _review(command("review", "reviewing", "sprawdź opisy odczytane z dokumentów: przyjmij, popraw, odrzuć"))
+    _lineage(command("lineage", "relating", "pokaż, które dokumenty mają ten sam tekst", "[ID]"))
     command("build", "building", "zbuduj indeks z tego, co jest w bazie, i opublikuj go")
     _search(command("search", "searching", "znajdź praktyki dla potrzeby", "POTRZEBA"))
     _serve(command("serve", "serving", "uruchom serwer stron i API"))
@@ -59,10 +62,11 @@ def parser() -> PolishParser:
             "evaluate",
             "evaluating",
             "zmierz jakość wyszukiwania na ocenionych pytaniach",
-            "--queries PLIK --qrels PLIK",
         )
     )
+    _fit(command("fit", "fitting", "dopasuj wagi wyszukiwania do ocenionych pytań"))
     _bench(command("bench", "benchmarking", "zmierz szybkość i pamięć, obok prostego programu do porównania"))
+    _train(command("train", "training", "wyucz własny model znaczeń od nowa", "DANE FOLDER"))
     _file(command("dump", "dumping", "zapisz całą bazę do pliku JSON Lines", "PLIK"))
     _file(command("restore", "restoring", "odtwórz bazę z pliku JSON Lines", "PLIK"))
     command("doctor", "doctor", "sprawdź instalację, bazę i indeks; powiedz, co naprawić i jak")
@@ -98,13 +102,71 @@ def _run(top: PolishParser, argv: Sequence[str] | None) -> int:
         return EXIT_DONE
     from search_api.commands.failures import explained
 
+    if arguments.command != "train":
+        # One thread a request: the products of a search are small, and threads that wait for work would take the other cores.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code: int = explained(importlib.import_module(arguments.module).run, arguments)
     return code
 
 
 def _ingest(command: PolishParser) -> None:
-    command.arguments.add_argument("paths", nargs="+", metavar="ŚCIEŻKA", help="plik albo folder")
+    command.arguments.add_argument("paths", nargs="+", metavar="ŚCIEŻKA", help="plik, folder albo adres https://…")
     command.options.add_argument("--csv", metavar="PLIK", help="zapisz wynik każdego pliku i rekordu do pliku CSV")
+    command.options.add_argument(
+        "--workers", type=int, metavar="N", help="ile plików czytać naraz (domyślnie tyle, ile rdzeni i pamięci)"
+    )
+    command.options.add_argument("--again", action="store_true", help="czytaj także pliki, które się nie zmieniły")
+    command.options.add_argument(
+        "--restore-removed", action="store_true", help="wczytaj także rekordy, które usunięto na prośbę"
+    )
+
+
+def _outcomes(command: PolishParser) -> None:
+    command.arguments.add_argument(
+        "run", nargs="?", metavar="WCZYTYWANIE", help="które wczytywanie (domyślnie ostatnie)"
+    )
+    command.options.add_argument("--runs", action="store_true", help="wypisz ostatnie wczytywania zamiast plików")
+    command.options.add_argument(
+        "--status",
+        choices=("added", "updated", "unchanged", "duplicate", "empty", "rejected"),
+        metavar="RODZAJ",
+        help="tylko wyniki tego rodzaju: added, updated, unchanged, duplicate, empty, rejected",
+    )
+    command.options.add_argument("--csv", metavar="PLIK", help="zapisz do pliku CSV zamiast wypisać")
+
+
+def _review(command: PolishParser) -> None:
+    actions = command.add_subparsers(
+        title="polecenia", metavar="POLECENIE", dest="action", required=True, parser_class=PolishParser
+    )
+
+    def action(name: str, summary: str, takes: str = "") -> PolishParser:
+        usage = " ".join(filter(None, (f"praktyki review {name} [opcje]", takes)))
+        told = summary[0].upper() + summary[1:] + "."
+        added = actions.add_parser(name, prog=f"praktyki review {name}", help=summary, description=told, usage=usage)
+        if takes:
+            added.arguments.add_argument("draft", metavar="ID", help="identyfikator szkicu, na przykład szkic-…-1")
+        return added
+
+    listing = action("list", "wypisz szkice, które czekają")
+    listing.options.add_argument("--all", action="store_true", help="także przyjęte i odrzucone")
+    listing.options.add_argument("--document", metavar="ID", help="tylko szkice tego dokumentu")
+    action("show", "pokaż jeden szkic: ustalenia z cytatami i wcześniejsze decyzje", "ID")
+    accepting = action("accept", "przyjmij szkic jako praktykę", "ID")
+    accepting.options.add_argument(
+        "--set", action="append", default=[], metavar="POLE=WARTOŚĆ", help="popraw lub dopisz pole; można powtarzać"
+    )
+    accepting.options.add_argument(
+        "--findings", metavar="NUMERY", help="tylko te ustalenia, na przykład 1,3,4 (domyślnie wszystkie)"
+    )
+    rejecting = action("reject", "odrzuć szkic", "ID")
+    rejecting.options.add_argument("--reason", required=True, metavar="POWÓD", help="dlaczego, jednym zdaniem")
+
+
+def _lineage(command: PolishParser) -> None:
+    command.arguments.add_argument(
+        "document", nargs="?", metavar="ID", help="identyfikator dokumentu; bez niego: wszystkie pokrewne dokumenty"
+    )
 
 
 def _file(command: PolishParser) -> None:
@@ -130,6 +192,13 @@ def _search(command: PolishParser) -> None:
         "--limit", type=int, default=10, metavar="N", help="ile wyników pokazać (domyślnie 10)"
     )
     command.options.add_argument("--offset", type=int, default=0, metavar="N", help="ile pierwszych wyników pominąć")
+    command.options.add_argument(
+        "--diversity",
+        type=float,
+        default=0.0,
+        metavar="LICZBA",
+        help="od 0 do 1: na ile ustawić wcześniej wyniki o czym innym i z innych miejsc (domyślnie 0)",
+    )
     command.options.add_argument("--json", action="store_true", help="wypisz odpowiedź API zamiast listy")
 
 
@@ -142,9 +211,28 @@ def _serve(command: PolishParser) -> None:
 
 
 def _evaluate(command: PolishParser) -> None:
-    command.options.add_argument("--queries", required=True, metavar="PLIK", help="pytania, JSON Lines")
-    command.options.add_argument("--qrels", required=True, metavar="PLIK", help="oceny, JSON Lines")
+    command.options.add_argument("--queries", metavar="PLIK", help="pytania, JSON Lines (domyślnie te z programu)")
+    command.options.add_argument("--qrels", metavar="PLIK", help="oceny, JSON Lines (domyślnie te z programu)")
     command.options.add_argument("--per-need", metavar="PLIK", help="zapisz wynik każdego pytania do pliku JSON Lines")
+
+
+def _fit(command: PolishParser) -> None:
+    command.options.add_argument(
+        "--queries", action="append", default=[], metavar="PLIK", help="dalsze pytania, JSON Lines; można powtarzać"
+    )
+    command.options.add_argument(
+        "--qrels", action="append", default=[], metavar="PLIK", help="oceny tych pytań, w tej samej kolejności"
+    )
+    command.options.add_argument("--without-own", action="store_true", help="bez pytań, które ma program")
+    command.options.add_argument("--write", metavar="PLIK", help="zapisz wagi do pliku (ustawienie PRAKTYKI_RANKING)")
+
+
+def _train(command: PolishParser) -> None:
+    command.arguments.add_argument("data", metavar="DANE", help="folder z tekstami do uczenia")
+    command.arguments.add_argument("folder", metavar="FOLDER", help="folder, w którym zapisać model")
+    command.options.add_argument(
+        "--untuned", action="store_true", help="bez strojenia na potrzebach i praktykach, do porównania"
+    )
 
 
 def _bench(command: PolishParser) -> None:
@@ -154,6 +242,12 @@ def _bench(command: PolishParser) -> None:
         default=10_000,
         metavar="N",
         help="liczba praktyk w powiększonej bazie (domyślnie 10000)",
+    )
+    command.options.add_argument(
+        "--only",
+        choices=("index", "ingest"),
+        metavar="CZĘŚĆ",
+        help="tylko wyszukiwanie (index) albo tylko czytanie plików PDF (ingest)",
     )
     command.options.add_argument("--json", metavar="PLIK", help="zapisz wyniki także do pliku JSON")
 

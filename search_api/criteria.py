@@ -55,16 +55,17 @@ class Criteria:
     filters: Filters
     limit: int
     offset: int
+    diversity: float = 0.0
 
 
 def of_request(request: SearchRequest, settings: Settings) -> Criteria:
     """The criteria of a POST body. Raises WrongInput with fields named as in the body."""
-    return _criteria(request.query, request.filters, request.limit, request.offset, settings, _body_name)
+    return _criteria(request, request.query, request.filters, settings, _body_name)
 
 
 def of_parameters(parameters: SearchParameters, settings: Settings) -> Criteria:
     """The criteria of a link. Raises WrongInput with fields named as in the link."""
-    return _criteria(parameters.q, parameters.filters(), parameters.limit, parameters.offset, settings, link_name)
+    return _criteria(parameters, parameters.q, parameters.filters(), settings, link_name)
 
 
 def link_name(field: str) -> str:
@@ -94,7 +95,11 @@ def filters_of(filters: SearchFilters, name: Callable[[str], str]) -> Filters:
 
 
 def _criteria(
-    query: str, filters: SearchFilters, limit: int, offset: int, settings: Settings, name: Callable[[str], str]
+    asked: SearchRequest | SearchParameters,
+    query: str,
+    filters: SearchFilters,
+    settings: Settings,
+    name: Callable[[str], str],
 ) -> Criteria:
     problems: list[FieldProblem] = []
     if len(query) > settings.max_query_chars:
@@ -103,7 +108,7 @@ def _criteria(
             "Skróć go do kilku zdań o tym, kto czego potrzebuje."
         )
         problems.append(FieldProblem(name("query"), reason))
-    if limit > settings.max_limit:
+    if asked.limit > settings.max_limit:
         problems.append(FieldProblem("limit", f"Naraz można pobrać od 1 do {settings.max_limit} wyników."))
     try:
         checked = filters_of(filters, name)
@@ -111,7 +116,7 @@ def _criteria(
         problems.extend(error.problems)
     if problems:
         raise WrongInput(*problems)
-    return Criteria(normalise(query), checked, limit, offset)
+    return Criteria(normalise(query), checked, asked.limit, asked.offset, asked.diversity)
 
 
 def _body_name(field: str) -> str:

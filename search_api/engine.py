@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from corpus.document import Document
+from corpus.kinship import Lineage
 from corpus.practice import Practice
 from index.answer import Answer, Hit
 from index.filters import FacetCount, Filters
+from index.reranker import Reranker
 from index.snapshot import Manifest
 
 
@@ -23,13 +25,22 @@ class Engine(Protocol):
         """Polish words on a damaged snapshot in whose place an earlier one serves, None when all is well."""
         ...
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer: ...
+    @property
+    def reranker(self) -> Reranker | None:
+        """What looks at the best hits a second time, None when nothing does."""
+        ...
+
+    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer: ...
 
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         """Raises KeyError when there is no such record."""
         ...
 
     def record(self, record_id: str) -> Practice | Document | None: ...
+
+    def lineage(self, record_id: str) -> Lineage:
+        """Raises KeyError when there is no such record."""
+        ...
 
     def facets(self, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]: ...
 

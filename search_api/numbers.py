@@ -26,8 +26,18 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Budget = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 Limit = Annotated[int, Field(ge=1)]
 Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
+Diversity = Annotated[
+    float,
+    Field(
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="Od 0 do 1: na ile wśród najlepszych wyników wcześniej stoją te o czym innym i z innych miejsc.",
+    ),
+]
 
 JsonYear = Annotated[Year, _JSON]
 JsonBudget = Annotated[Budget, _JSON]
 JsonLimit = Annotated[Limit, _JSON]
 JsonOffset = Annotated[Offset, _JSON]
+JsonDiversity = Annotated[Diversity, _JSON]

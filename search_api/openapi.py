@@ -13,14 +13,21 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 TAGS = [
     {"name": "wyszukiwanie", "description": "Szukanie praktyk i dokumentów."},
     {"name": "rekordy", "description": "Praktyki i dokumenty w całości."},
+    {
+        "name": "szkice",
+        "description": "Opisy odczytane z dokumentów przez program, które czekają na decyzję człowieka.",
+    },
     {"name": "stan", "description": "Stan serwera."},
 ]
 _DESCRIPTIONS = {
+    403: "Stąd nie wolno; „detail” mówi, skąd wolno.",
     404: "Nie ma takiego rekordu.",
+    409: "Rekord jest już rozstrzygnięty albo zmienił się od czasu, gdy go czytano.",
     413: "Żądanie jest za duże.",
+    415: "Treść nie jest JSON-em z nagłówkiem Content-Type: application/json.",
     422: "Błędne dane; pola i powody są w `errors`.",
     500: "Błąd serwera.",
-    503: "Nie ma jeszcze indeksu do przeszukania.",
+    503: "Nie ma jeszcze indeksu do przeszukania albo baza jest niedostępna.",
 }
 
 

@@ -27,15 +27,14 @@ def search_answer(answer: Answer, engine: Engine, language: Language) -> schemas
         results=[hit_out(hit, engine) for hit in answer.hits],
         nearest=[hit_out(hit, engine) for hit in answer.nearest],
         corrections=[schemas.CorrectionOut(written=written, meant=meant) for written, meant in answer.corrections],
+        places=list(answer.places),
         facets=facets_out(answer.facets, language),
     )
 
 
 def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
-    """One result with the fields of its record. Raises LookupError when the snapshot lacks the record: it is damaged."""
-    record = engine.record(hit.record_id)
-    if record is None:
-        raise LookupError(f"snapshot {engine.manifest.snapshot}: no record {hit.record_id}")
+    """One result with the fields of its record. Raises LookupError when the snapshot lacks a record: it is damaged."""
+    record = _record(hit.record_id, engine)
     practice = record if isinstance(record, Practice) else None
     return schemas.HitOut(
         id=hit.record_id,
@@ -59,8 +58,21 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
                 reason_schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms
             ],
         ),
+        also_in=[_copy_out(_record(other, engine)) for other in hit.also_in],
         url=url_of(record),
     )
+
+
+def _record(record_id: str, engine: Engine) -> Practice | Document:
+    record = engine.record(record_id)
+    if record is None:
+        raise LookupError(f"snapshot {engine.manifest.snapshot}: no record {record_id}")
+    return record
+
+
+def _copy_out(record: Practice | Document) -> schemas.CopyOut:
+    place = place_of(record) if isinstance(record, Practice) else None
+    return schemas.CopyOut(id=record.id, title=record.title, place=place, url=url_of(record))
 
 
 def place_of(practice: Practice) -> schemas.PlaceOut:
@@ -113,9 +125,27 @@ def practice_answer(practice: Practice) -> schemas.PracticeAnswer:
     )
 
 
-def document_answer(document: Document) -> schemas.DocumentAnswer:
-    """The whole cleaned document."""
-    return schemas.DocumentAnswer(**dict(document), url=url_of(document))
+def document_answer(document: Document, engine: Engine) -> schemas.DocumentAnswer:
+    """The whole cleaned document, and the documents that hold the same text in part."""
+    lineage = engine.lineage(document.id)
+    held = [(one, engine.record(one.document_id)) for one in lineage.also_in]
+    return schemas.DocumentAnswer(
+        **dict(document),
+        also_in=[
+            schemas.KinOut(
+                id=one.document_id,
+                title=other.title,
+                url=url_of(other),
+                share=one.share,
+                near_duplicate=one.near_duplicate,
+                passages=list(one.passages),
+            )
+            for one, other in held
+            if other is not None  # stored while the snapshot was being built
+        ],
+        family=list(lineage.family),
+        url=url_of(document),
+    )
 
 
 def url_of(record: Practice | Document) -> str:

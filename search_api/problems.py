@@ -33,21 +33,36 @@ class ProblemKind:
     advice: str
 
 
+FORBIDDEN = ProblemKind(
+    "zabronione", 403, "Tej operacji nie wolno wykonać stąd", "Przeczytaj „detail”: mówi, skąd i jak wolno."
+)
 NOT_FOUND = ProblemKind(
     "nie-ma", 404, "Nie ma takiego adresu albo rekordu", "Sprawdź adres. Lista operacji jest pod /api."
 )
 METHOD = ProblemKind("zla-metoda", 405, "Ten adres nie obsługuje tej metody", "Dozwolone metody podaje nagłówek Allow.")
+CONFLICT = ProblemKind(
+    "konflikt", 409, "Rekord zmienił się albo jest już rozstrzygnięty", "Pobierz go jeszcze raz i sprawdź jego stan."
+)
 TOO_LARGE = ProblemKind("za-duze", 413, "Żądanie jest za duże", "Wyślij mniej danych naraz.")
+WRONG_TYPE = ProblemKind(
+    "zly-typ", 415, "Nieobsługiwany rodzaj treści", "Wyślij JSON z nagłówkiem Content-Type: application/json."
+)
 WRONG_INPUT = ProblemKind(
     "zle-dane", 422, "Żądanie ma błędne dane", "Popraw pola wymienione w „errors” i wyślij jeszcze raz."
 )
 INTERNAL = ProblemKind(
     "blad-serwera", 500, "Błąd serwera", "To nie twoja wina. Spróbuj za chwilę; opis błędu jest w dzienniku serwera."
 )
+STORE_AWAY = ProblemKind(
+    "baza", 503, "Baza rekordów jest niedostępna", "Spróbuj za chwilę. Stan bazy sprawdza polecenie „praktyki doctor”."
+)
 NOT_READY = ProblemKind(
     "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health."
 )
-KINDS = (NOT_FOUND, METHOD, TOO_LARGE, WRONG_INPUT, INTERNAL, NOT_READY)
+KINDS = (
+    *(FORBIDDEN, NOT_FOUND, METHOD, CONFLICT, TOO_LARGE, WRONG_TYPE, WRONG_INPUT),
+    *(INTERNAL, STORE_AWAY, NOT_READY),
+)
 UNREADABLE = FieldProblem("body", "Treści nie da się odczytać. Wyślij JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.")
 _BY_STATUS = {kind.status: kind for kind in KINDS}
 

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from corpus.document import Block
+from corpus.kinship import SharedPassage
 from corpus.practice import AreaLevel, AreaStatus, EvidenceLevel, Practice
 from index.answer import Confidence
-from search_api.numbers import Budget, JsonBudget, JsonLimit, JsonOffset, JsonYear, Limit, Offset, Year
+from search_api import numbers
 from search_api.reason_schemas import AnswerModel, WhyOut
 from search_api.settings import Language
 
@@ -26,8 +27,8 @@ class _Request(BaseModel):
 class YearRange(_Request):
     """Lata od–do, z oboma końcami."""
 
-    from_: Annotated[JsonYear | None, Field(alias="from")] = None
-    to: JsonYear | None = None
+    from_: Annotated[numbers.JsonYear | None, Field(alias="from")] = None
+    to: numbers.JsonYear | None = None
 
 
 class SearchFilters(_Request):
@@ -44,7 +45,7 @@ class SearchFilters(_Request):
     evidence_levels: Codes = ()
     kinds: Codes = ()
     years: YearRange = YearRange()
-    max_budget_pln: JsonBudget | None = None
+    max_budget_pln: numbers.JsonBudget | None = None
 
 
 class SearchRequest(_Request):
@@ -68,8 +69,9 @@ class SearchRequest(_Request):
     )
 
     query: str = ""
-    limit: JsonLimit = DEFAULT_LIMIT
-    offset: JsonOffset = 0
+    limit: numbers.JsonLimit = DEFAULT_LIMIT
+    offset: numbers.JsonOffset = 0
+    diversity: numbers.JsonDiversity = 0.0
     filters: SearchFilters = SearchFilters()
 
 
@@ -86,9 +88,9 @@ class FilterParameters(_Request):
     sector: Codes = ()
     evidence_level: Codes = ()
     kind: Codes = ()
-    year_from: Year | None = None
-    year_to: Year | None = None
-    max_budget_pln: Budget | None = None
+    year_from: numbers.Year | None = None
+    year_to: numbers.Year | None = None
+    max_budget_pln: numbers.Budget | None = None
     lang: Annotated[Language | None, Field(description="Język etykiet.")] = None
 
     def filters(self) -> SearchFilters:
@@ -113,8 +115,9 @@ class SearchParameters(FilterParameters):
     """A search as a link."""
 
     q: Annotated[str, Field(description="Potrzeba własnymi słowami.", examples=["samotni seniorzy na wsi"])] = ""
-    limit: Limit = DEFAULT_LIMIT
-    offset: Offset = 0
+    limit: numbers.Limit = DEFAULT_LIMIT
+    offset: numbers.Offset = 0
+    diversity: numbers.Diversity = 0.0
 
 
 class AreaOut(AnswerModel):
@@ -147,6 +150,15 @@ class YearsOut(AnswerModel):
     end: int | None
 
 
+class CopyOut(AnswerModel):
+    """Inny rekord, którego opis jest prawie taki sam."""
+
+    id: str
+    title: str
+    place: PlaceOut | None
+    url: str
+
+
 class HitOut(AnswerModel):
     """Jeden wynik. Dokument nie ma miejsca, tematów ani stopnia sprawdzenia."""
 
@@ -162,6 +174,7 @@ class HitOut(AnswerModel):
     years: YearsOut
     evidence_level: EvidenceLevel | None
     why: WhyOut
+    also_in: list[CopyOut]
     url: str
 
 
@@ -182,7 +195,9 @@ class CorrectionOut(AnswerModel):
 
 
 class SearchAnswer(AnswerModel):
-    """Wyniki. Gdy „good_match” jest fałszem, „results” jest puste, a „nearest” ma do trzech słabych trafień."""
+    """Wyniki. Gdy „good_match” jest fałszem, „results” jest puste, a „nearest” ma do trzech słabych trafień.
+
+    „places” to miejsca z pytania: nie zmieniają kolejności, zawęzić można filtrem."""
 
     query: str
     total: int
@@ -192,6 +207,7 @@ class SearchAnswer(AnswerModel):
     results: list[HitOut]
     nearest: list[HitOut]
     corrections: list[CorrectionOut]
+    places: list[str]
     facets: Facets
 
 
@@ -230,8 +246,22 @@ class PracticeAnswer(Practice):
     legal_bases: list[LegalBasisOut]
 
 
+class KinOut(AnswerModel):
+    """Inny dokument z tym samym opisem. „share”: jaka część słów dłuższego z dwóch dokumentów jest wspólna."""
+
+    id: str
+    title: str
+    url: str
+    share: float
+    near_duplicate: bool
+    passages: list[SharedPassage]
+
+
 class DocumentAnswer(AnswerModel):
-    """Oczyszczony dokument. „masked” mówi, ile danych osobowych zasłonięto."""
+    """Oczyszczony dokument. „masked” mówi, ile danych osobowych zasłonięto.
+
+    „also_in” to dokumenty, w których stoi ten sam opis; „family” to grupa prawie jednakowych dokumentów.
+    """
 
     id: str
     kind: Literal["document"]
@@ -243,19 +273,9 @@ class DocumentAnswer(AnswerModel):
     source_url: str | None
     masked: dict[str, int]
     blocks: list[Block]
+    also_in: list[KinOut]
+    family: list[str]
     url: str
-
-
-class HealthAnswer(AnswerModel):
-    """„live”: program działa. „ready”: można szukać. „reason” mówi, czego brakuje i co zrobić."""
-
-    live: bool
-    ready: bool
-    reason: str | None
-    snapshot: str | None
-    counts: dict[str, int]
-    encoder: str | None
-    version: str
 
 
 class FieldErrorOut(AnswerModel):

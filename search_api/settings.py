@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.cards import STARTER
 from corpus.messages import problems
 
 PREFIX = "PRAKTYKI_"
+MOST_WORKERS = 64
+LAST_PORT = 65_535
 
 Language = Literal["pl", "en"]
+Review = Literal["off", "local"]
+PdfExtractor = Literal["pypdf", "pdfium"]
+Ocr = Literal["auto", "off"]
 
 
 def _named(value: object) -> object:
@@ -22,6 +27,12 @@ def _named(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise ValueError("Podaj ścieżkę folderu albo usuń to ustawienie")
     return value
+
+
+def _port_list(text: str) -> str:
+    if not all(part.isdecimal() and 0 < int(part[:6]) <= LAST_PORT for part in text.replace(" ", "").split(",")):
+        raise ValueError("Wpisz numery portów od 1 do 65535, oddzielone przecinkami, na przykład 80,443")
+    return text.replace(" ", "")
 
 
 Folder = Annotated[Path, BeforeValidator(_named)]
@@ -46,6 +57,15 @@ class Settings(BaseSettings):
         str,
         Field(min_length=1, description="`own`, a folder of our training, or a sentence-transformers model by name."),
     ] = "own"
+    reranker: Annotated[
+        str, Field(min_length=1, description="`off`, or a sentence-transformers cross-encoder by name or folder.")
+    ] = "off"
+    reranker_depth: Annotated[int, Field(ge=1, le=200, description="How many of the best hits the reranker reads.")] = (
+        20
+    )
+    ranking: Annotated[
+        Folder | None, Field(description="File of weights that `praktyki fit` wrote; the shipped one when not set.")
+    ] = None
     language: Annotated[Language, Field(description="Language of pages and labels when the reader asks for none.")] = (
         "pl"
     )
@@ -57,6 +77,36 @@ class Settings(BaseSettings):
     reload_seconds: Annotated[
         float, Field(gt=0, le=3600, allow_inf_nan=False, description="How often the server looks for a new snapshot.")
     ] = 2.0
+    ingest_workers: Annotated[
+        int,
+        Field(
+            ge=0, le=MOST_WORKERS, description="How many files are read at a time; 0 as many as cores and memory allow."
+        ),
+    ] = 0
+    fetch_ports: Annotated[
+        str,
+        AfterValidator(_port_list),
+        Field(description="Ports of web servers that `praktyki ingest https://...` may ask, commas between."),
+    ] = "80,443"
+    pdf_extractor: Annotated[
+        PdfExtractor,
+        Field(description="What reads PDF files: `pypdf`, or `pdfium` (faster; needs the extra `pdfium`)."),
+    ] = "pypdf"
+    ocr: Annotated[
+        Ocr, Field(description="Whether scans are read by OCRmyPDF and Tesseract where they are installed.")
+    ] = "auto"
+    spacy: Annotated[
+        str,
+        Field(min_length=1, description="`auto`, `own`, or an entity pipeline of spaCy: a package or a whole path."),
+    ] = "auto"
+    review: Annotated[
+        Review, Field(description="Who may decide about drafts over HTTP: nobody, or programs on this computer.")
+    ] = "off"
+
+    @property
+    def web_ports(self) -> frozenset[int]:
+        """`fetch_ports` as numbers."""
+        return frozenset(map(int, self.fetch_ports.split(",")))
 
     @property
     def store_path(self) -> Path:

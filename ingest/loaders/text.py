@@ -26,5 +26,4 @@ class TextLoader:
         limits.CHARACTERS.check(len(decoded.text))
         for line in decoded.text.split("\n"):
             limits.LINE_CHARACTERS.check(len(line))
-        notes = (f"Nie odczytano {decoded.damaged} znaków: plik jest uszkodzony.",) if decoded.damaged else ()
-        return Draft(layout="lines", blocks=(Block(text=decoded.text),), notes=notes)
+        return Draft(layout="lines", blocks=(Block(text=decoded.text),), notes=decoded.notes)

@@ -8,6 +8,7 @@ from argparse import Namespace
 from corpus.store import Store
 from index.build import BuildReport, build
 from index.encoders import load_encoder
+from ingest.lineage import catch_up
 from search_api.commands import telling
 from search_api.commands.failures import Failure
 from search_api.commands.store_needed import need_store
@@ -28,4 +29,5 @@ def run(_: Namespace) -> int:
 
 def build_index(settings: Settings, store: Store) -> BuildReport:
     """Builds and publishes, with a progress bar when someone watches."""
+    catch_up(store)  # the traces of documents that an earlier version stored or a restore brought
     return build(store, settings.data_dir, encoder=load_encoder(settings.encoder), progress=sys.stderr.isatty())

@@ -18,6 +18,11 @@ from corpus.store_errors import StoreError
 from index import snapshot
 from index.encoder import EncoderMissing
 from index.encoders import load_encoder
+from index.reranker import OFF, RerankerMissing, load_second_look
+from ingest import entities
+from ingest.errors import ChildBroken
+from ingest.protocol import Guard
+from ingest.sandbox import held_guards
 from search_api.commands import telling
 from search_api.settings import PREFIX, Settings, read_settings
 from search_api.version import DISTRIBUTION
@@ -25,8 +30,16 @@ from search_api.version import DISTRIBUTION
 LEAST_FREE_BYTES = 200 * 1024**2
 PACKAGES = (
     DISTRIBUTION, "numpy", "faiss-cpu", "tantivy", "morfeusz2", "safetensors", "pydantic", "pydantic-settings", "pyyaml",
-    "fastapi", "uvicorn", "jinja2", "pypdf", "trafilatura",
+    "fastapi", "uvicorn", "jinja2", "pypdf", "trafilatura", "spacy",
 )  # fmt: skip
+
+GUARDS: dict[Guard, str] = {
+    "network": "bez sieci",
+    "writing": "bez zapisu poza folderem tymczasowym",
+    "memory": "z limitem pamięci",
+    "processor": "z limitem czasu procesora",
+    "parent": "kończy się razem z programem",
+}
 
 State = Literal["ok", "warning", "wrong"]
 _SIGNS: dict[State, str] = {"ok": "dobrze", "warning": "uwaga", "wrong": "źle"}
@@ -62,6 +75,10 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
     yield _data_dir(settings.data_dir)
     yield _disk(settings.data_dir)
     yield _encoder(settings)
+    yield _entities()
+    yield _reading()
+    if settings.reranker != OFF:
+        yield _reranker(settings)
     store_fingerprint: str | None = None
     if settings.store_path.exists():
         try:
@@ -79,6 +96,24 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
 
 def _python() -> Finding:
     return Finding("Python", "ok", sys.version.split()[0])
+
+
+def _reading() -> Finding:
+    try:
+        held = held_guards()
+    except ChildBroken as error:
+        return Finding(
+            "czytanie plików", "wrong", str(error), f"Zainstaluj program ponownie: pip install {DISTRIBUTION}."
+        )
+    missing = [told for guard, told in GUARDS.items() if guard not in held]
+    if missing:
+        return Finding(
+            "czytanie plików",
+            "warning",
+            f"w osobnym procesie, ale ten system nie ogranicza go tak: {', '.join(missing)}",
+            "Wczytuj tu tylko pliki z zaufanych źródeł. Wszystkie ograniczenia ma Linux z jądrem 5.13 lub nowszym.",
+        )
+    return Finding("czytanie plików", "ok", f"w osobnym procesie, {', '.join(GUARDS.values())}")
 
 
 def _packages() -> Finding:
@@ -133,6 +168,24 @@ def _encoder(settings: Settings) -> Finding:
     except EncoderMissing as error:
         return Finding("model znaczeń", "wrong", str(error), f"Popraw {PREFIX}ENCODER albo ustaw własny model: own.")
     return Finding("model znaczeń", "ok", f"{encoder.name}, {encoder.dim} wymiarów")
+
+
+def _entities() -> Finding:
+    try:
+        told = entities.check()
+    except entities.PipelineMissing as error:
+        return Finding("rozpoznawanie nazw", "wrong", str(error), f"Popraw {PREFIX}SPACY albo ustaw własny potok: own.")
+    return Finding("rozpoznawanie nazw", "ok", told)
+
+
+def _reranker(settings: Settings) -> Finding:
+    try:
+        load_second_look(settings.reranker, settings.reranker_depth)
+    except RerankerMissing as error:
+        return Finding("model kolejności", "wrong", str(error), f"Popraw {PREFIX}RERANKER albo wyłącz go: {OFF}.")
+    return Finding(
+        "model kolejności", "ok", f"{settings.reranker}, czyta {settings.reranker_depth} najlepszych wyników"
+    )
 
 
 def _store(store: Store) -> Finding:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from index.encoders import load_encoder
 from index.evaluate import evaluate, table, write_per_need
-from index.judgements import JudgementsDamaged
-from index.searcher import Searcher
+from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged
 from search_api.commands.failures import Failure
+from search_api.opening import open_searcher
 from search_api.settings import read_settings
 
 
 def run(arguments: Namespace) -> int:
     settings = read_settings()
-    with Searcher.open(settings.data_dir, load_encoder(settings.encoder)) as searcher:
+    if (arguments.queries is None) != (arguments.qrels is None):
+        raise Failure("Podaj obie opcje, --queries i --qrels, albo żadnej.")
+    queries, qrels = Path(arguments.queries or OWN_NEEDS), Path(arguments.qrels or OWN_JUDGEMENTS)
+    with open_searcher(settings) as searcher:
         try:
-            result = evaluate(searcher, Path(arguments.queries), Path(arguments.qrels))
+            result = evaluate(searcher, queries, qrels)
         except JudgementsDamaged as error:
             raise Failure(str(error)) from error
         except ValueError as error:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from corpus.store_errors import StoreError
 from corpus.thesaurus import ThesaurusDamaged
-from index.encoder import EncoderMissing
+from index.encoder import ModelMissing
 from index.snapshot import SnapshotError
-from ingest.errors import SourceMissing
+from ingest.entities import PipelineMissing
+from ingest.errors import ChildBroken, SourceMissing
+from ingest.review_errors import ReviewError
 from search_api.settings import SettingsError
 from search_api.wrong_input import WrongInput
 
@@ -28,8 +30,11 @@ _EXPECTED = (
     StoreError,
     SnapshotError,
     ThesaurusDamaged,
-    EncoderMissing,
+    ModelMissing,
     SourceMissing,
+    ReviewError,
+    ChildBroken,
+    PipelineMissing,
 )
 
 

@@ -11,11 +11,10 @@ from pydantic import ValidationError
 
 from corpus.language import normalise
 from corpus.messages import problems
-from index.encoders import load_encoder
-from index.searcher import Searcher
 from search_api import criteria
 from search_api.answering import answer, is_empty
 from search_api.labels import concept_label, label
+from search_api.opening import open_searcher
 from search_api.schemas import HitOut, SearchAnswer, SearchParameters
 from search_api.settings import read_settings
 from search_api.web import texts
@@ -31,7 +30,7 @@ def run(arguments: Namespace) -> int:
     settings = read_settings()
     try:
         wanted = criteria.of_parameters(_parameters(arguments), settings)
-        with Searcher.open(settings.data_dir, load_encoder(settings.encoder)) as searcher:
+        with open_searcher(settings) as searcher:
             found = answer(wanted, searcher, "pl")
             empty = is_empty(searcher)
     except WrongInput as error:
@@ -51,6 +50,8 @@ def lines(found: SearchAnswer, offset: int) -> Iterator[str]:
     t = texts.load("pl")
     for change in found.corrections:
         yield t("search.corrected", written=change.written, meant=change.meant)
+    if found.places:
+        yield t("search.places", places=", ".join(found.places))
     if not found.good_match:
         yield t("search.none") + "."
         for advice in found_advice(t):
@@ -97,6 +98,10 @@ def _hit(number: int, hit: HitOut, t: texts.Texts) -> Iterator[str]:
     yield from _wrapped("; ".join(reasons), INDENT)
     if hit.why.passage:
         yield from _wrapped(f"„{hit.why.passage.text}”", INDENT)
+    if hit.also_in:
+        yield from _wrapped(
+            f"{t('hit.also_in')}: {', '.join(f'{copy.title} ({copy.id})' for copy in hit.also_in)}", INDENT
+        )
     yield f"{INDENT}{hit.id}"
 
 

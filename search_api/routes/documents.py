@@ -17,8 +17,8 @@ router = APIRouter(tags=["rekordy"], responses=problem_responses(404, 422, 503))
 
 @router.get("/documents/{id}", summary="Jeden dokument w całości", name="document")
 def document(record_id: RecordId, engine: EngineNeeded) -> DocumentAnswer:
-    """Oczyszczony tekst dokumentu, akapit po akapicie, z numerami stron. Danych osobowych w nim nie ma."""
+    """Oczyszczony tekst, akapit po akapicie, z numerami stron, bez danych osobowych; i gdzie stoi ten sam opis."""
     record = engine.record(record_id)
     if not isinstance(record, Document):
         raise ProblemError(NOT_FOUND, "Nie ma dokumentu o tym identyfikatorze. Sprawdź go w wynikach wyszukiwania.")
-    return presenting.document_answer(record)
+    return presenting.document_answer(record, engine)

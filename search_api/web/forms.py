@@ -16,7 +16,7 @@ from search_api.wrong_input import WrongInput
 
 PAGE_SIZE = 10
 _REPEATABLE = frozenset(coded.singular for coded in CODED_FILTERS)
-_NOT_READ = frozenset({"limit", "offset", "lang"})
+_NOT_READ = frozenset({"limit", "offset", "lang", "diversity"})
 
 
 class PageParameters(SearchParameters):

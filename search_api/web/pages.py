@@ -45,6 +45,7 @@ def environment() -> jinja2.Environment:
         "money": wording.money,
         "safe_address": wording.safe_address,
         "section_words": wording.section_words,
+        "field_words": wording.field_words,
     }
     return found
 

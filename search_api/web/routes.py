@@ -62,7 +62,8 @@ def practice_page(request: Request, record_id: RecordId, engine: EngineNeeded) -
     """One practice, in the order in which a person asks."""
     found = practice(record_id, engine)
     similar = [presenting.hit_out(hit, engine) for hit in engine.similar(record_id, SIMILAR_SHOWN)]
-    return pages.render(request, "practice.html", {"practice": found, "similar": similar})
+    origin_known = found.origin is not None and engine.record(found.origin.document_id) is not None
+    return pages.render(request, "practice.html", {"practice": found, "similar": similar, "origin_known": origin_known})
 
 
 @router.get("/dokumenty/{id}", name="document_page")

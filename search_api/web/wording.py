@@ -42,6 +42,12 @@ def section_words(hit: HitOut) -> str | None:
     return (heading.removeprefix(hit.title).removeprefix(HEADING_SEPARATOR) or None) if heading else None
 
 
+def field_words(path: str, t: Texts) -> str:
+    """The name of a field of a practice by its path: "place.gmina" -> "Miejsce"; the path where it has no name."""
+    field = path.partition(".")[0]
+    return t.optional(f"fields.{field}") or t.optional(f"facets.{field}") or path
+
+
 def money(amount: float) -> str:
     """An amount in złoty: "12 000 zł", "1 250,50 zł"."""
     whole = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import review
 from corpus.canonical import canonical_line, checksum
+from corpus.document import Block
 from corpus.dump import Counts, DumpDamaged, StoreNotEmpty, dump, restore
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 from corpus.store import Store
+from tests.corpus.descriptions import FINDINGS, description, report
 from tests.corpus.records import document, outcomes, practice, practices
 
 
@@ -56,8 +59,8 @@ def test_the_header_names_format_version_and_counts(store: Store) -> None:
     assert header == {
         "line": "header",
         "format": "dobre-praktyki",
-        "version": 1,
-        "counts": {"record": 3, "revision": 1, "run": 2, "outcome": 2, "removal": 1},
+        "version": 2,
+        "counts": {"record": 3, "revision": 1, "run": 2, "outcome": 2, "removal": 1, "draft": 0, "decision": 0},
     }
 
 
@@ -117,6 +120,57 @@ def test_a_store_that_holds_anything_is_not_overwritten(store: Store) -> None:
     assert dumped(store) == before
 
 
+def test_drafts_and_decisions_come_back(store: Store, empty: Store) -> None:
+    # Given a draft that waits anew after it was accepted once, and a rejected one
+    with store.writer() as writer:
+        writer.put_document(report())
+        review.put_descriptions(writer.connection, report(), [description(), description(part=2)])
+        for part, verdict, reason in ((1, "przyjęty", None), (2, "odrzucony", "Powtórzenie.")):
+            draft = review.draft(writer.connection, description(part=part).id)
+            assert draft is not None
+            review.decide(writer.connection, draft, "przyjęty" if verdict == "przyjęty" else "odrzucony", reason=reason)
+        changed = report(blocks=(*report().blocks, Block(text="Klub działa nadal.")))
+        writer.put_document(changed)
+        review.put_descriptions(writer.connection, changed, [description(findings=FINDINGS[:2]), description(part=2)])
+    text = dumped(store)
+
+    counts = restore(empty, io.StringIO(text))
+
+    assert (counts.draft, counts.decision) == (2, 2)
+    assert dumped(empty) == text
+    with store.reading() as one, empty.reading() as other:
+        assert review.drafts(one) == review.drafts(other)
+        for part in (1, 2):
+            found = review.decisions(other, description(part=part).id)
+            assert found == review.decisions(one, description(part=part).id) != ()
+    with empty.writer() as writer:
+        assert review.put_descriptions(writer.connection, changed, [description(part=2)]) == 0
+
+
+def test_a_dump_of_the_first_version_is_still_restored(store: Store, empty: Store) -> None:
+    header, *lines = [json.loads(line) for line in dumped(store).splitlines()]
+    header["version"] = 1
+    del header["counts"]["draft"], header["counts"]["decision"]
+    for line in lines:
+        line.pop("name", None)
+
+    restore(empty, io.StringIO("".join(canonical_line(line) + "\n" for line in (header, *lines))))
+
+    assert empty.fingerprint() == store.fingerprint()
+
+
+def test_a_draft_of_another_id_is_refused(store: Store, empty: Store) -> None:
+    with store.writer() as writer:
+        writer.put_document(report())
+        review.put_descriptions(writer.connection, report(), [description()])
+    lines = dumped(store).splitlines()
+    line = json.loads(lines[-1])
+    line["id"] = description(part=7).id
+
+    with pytest.raises(DumpDamaged, match="identyfikatory się różnią"):
+        restore(empty, io.StringIO("\n".join([*lines[:-1], canonical_line(line)])))
+
+
 def swapped(at: int, old: str, new: str) -> Callable[[list[str]], list[str]]:
     def change(lines: list[str]) -> list[str]:
         assert old in lines[at]
@@ -135,7 +189,7 @@ def swapped(at: int, old: str, new: str) -> Callable[[list[str]], list[str]]:
         (lambda lines: [lines[0], lines[1][:40], *lines[2:]], "Wiersz 2: Tekst nie jest poprawnym zapisem JSON."),
         (lambda lines: [*lines[:2], "", *lines[2:]], "Wiersz 3: Tekst nie jest poprawnym zapisem JSON."),
         (lambda _lines: [], "Plik jest pusty."),
-        (swapped(0, '"version":1', '"version":2'), "Wiersz 1: nieznana wersja zapisu 2. Zaktualizuj program."),
+        (swapped(0, '"version":2', '"version":3'), "Wiersz 1: nieznana wersja zapisu 3. Zaktualizuj program."),
         (swapped(0, "dobre-praktyki", "inny"), "Wiersz 1: header.format: Wpisz jedną z dozwolonych wartości"),
         (swapped(1, '"start":2014', '"start":2015'), "Wiersz 2: suma kontrolna się nie zgadza"),
         (swapped(1, '"line":"record"', '"line":"zapis"'), "Wiersz 2: Nieznany rodzaj wpisu."),

@@ -23,6 +23,7 @@ SIZES = {
     "legal_spheres": 41,
     "legal_forms": 15,
     "completeness": 7,
+    "table_columns": 27,
 }
 SEARCHED = ("themes", "target_groups", "cooperation_forms")
 

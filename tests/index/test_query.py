@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.names import asked_names
 from index.query import MAX_SCORED_LEMMAS, read_query
 
 
@@ -96,3 +97,28 @@ def test_names_are_asked_for_as_typed_and_as_corrected() -> None:
     asked = {name.words for name in query.names}
 
     assert {("hutniczek",), ("hutniczy",)} <= asked
+
+
+# Places
+
+
+def test_a_place_is_set_aside_and_told() -> None:
+    query = read_query("szkoła prowadzona przez stowarzyszenie w województwie podlaskim", nothing_known)
+
+    assert query.places == ("podlaskim",)
+    assert "podlaski" not in query.lemmas
+    assert {"szkoła", "stowarzyszenie"} <= query.topic
+
+
+def test_a_query_of_nothing_but_a_place_keeps_it() -> None:
+    query = read_query("Podlasie", nothing_known)
+
+    assert query.places == ()
+    assert query.lemmas == ("podlasie",)
+
+
+def test_the_name_of_a_place_is_still_asked_for_as_a_name() -> None:
+    query = read_query("rada seniorów Rybnik", nothing_known)
+
+    assert query.places == ("Rybnik",)
+    assert query.names == asked_names("rada seniorów Rybnik")

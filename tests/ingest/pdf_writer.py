@@ -5,6 +5,7 @@ A page is a tuple of lines; an empty tuple is a blank page; `SCAN` stands for a 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 Page = tuple[str, ...]
@@ -41,6 +42,25 @@ def pdf(pages: Sequence[Page], title: str | None = None) -> bytes:
         content = _content(page)
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     return _file(objects)
+
+
+def picture_pdf(rows: bytes, width: int, height: int, dots_per_inch: int) -> bytes:
+    """A page filled by one image: `rows` from the top, one bit a dot, 1 for white, each row a whole number of bytes."""
+    packed = zlib.compress(rows, 9).decode("latin-1")
+    wide, high = 72 * width / dots_per_inch, 72 * height / dots_per_inch
+    content = f"q {wide:.2f} 0 0 {high:.2f} 0 0 cm /I Do Q"
+    return _file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:.2f} {high:.2f}]"
+            " /Resources << /XObject << /I 4 0 R >> >> /Contents 6 0 R >>",
+            f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 1"
+            f" /Filter /FlateDecode /Length {len(packed)} >>\nstream\n{packed}\nendstream",
+            "<< >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        ]
+    )
 
 
 def _content(page: Page) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import get_args
 
 from corpus.outcome import OutcomeStatus
-from ingest import limits, privacy
+from ingest import limits
 from ingest.formats import readable_suffixes
 from ingest.limits import Limit, grouped
+from ingest.personal.kinds import MASKS
 
 DOCS = Path(__file__).parents[2] / "docs"
 INGEST = (DOCS / "ingest.md").read_text(encoding="utf-8")
@@ -37,4 +38,4 @@ def test_every_format_and_outcome_is_named() -> None:
 def test_every_kind_of_personal_data_is_named_with_its_mask() -> None:
     rows = re.findall(r"^\| `(\w+)` \|.*\| `(\[.+?\])` \|$", PRIVACY, re.MULTILINE)
 
-    assert dict(rows) == privacy.MASKS
+    assert dict(rows) == MASKS

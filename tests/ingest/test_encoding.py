@@ -26,6 +26,32 @@ def test_any_words_with_polish_letters_survive_windows_and_iso(text: str) -> Non
     assert decode(text.encode("iso8859-2")).text == text
 
 
+POLISH = """gmina społeczność świetlica młodzież źródło współpraca seniorów działań środki wsi ćwiczeń żłobek łąka ogród gęś
+    pięć książek późno Łódź Śląsk Żywiec Źródła Ćmielów Ósma się nie dla przez rada osób zajęcia jaźń""".split()
+
+
+@given(
+    st.lists(st.sampled_from(POLISH), min_size=8, max_size=60),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1250", "iso8859-2"]),
+)
+def test_any_polish_sentence_is_read_right_in_any_encoding(words: list[str], encoding: str) -> None:
+    # One word at least with a letter that stands in different places of the two single-byte encodings.
+    sentence = " ".join([*words, "się", "święto", "środa"]) + "."
+
+    assert decode(sentence.encode(encoding)).text == sentence
+
+
+def test_utf16_without_its_mark_is_told_from_binary_data() -> None:
+    assert decode(SENTENCE.encode("utf-16-le")).encoding == "utf-16-le"
+    with pytest.raises(Unreadable, match="nie jest plik tekstowy"):
+        decode(bytes(range(256)) * 4)
+
+
+def test_damage_is_told_in_a_note() -> None:
+    assert decode((SENTENCE * 20).encode() + b"\xff").notes == ("Nie odczytano znaków: 1. Plik jest uszkodzony.",)
+    assert decode(SENTENCE.encode()).notes == ()
+
+
 def test_windows_quotes_and_dashes_are_kept() -> None:
     assert decode("Program „Sąsiedzi” – edycja 2".encode("cp1250")).text == "Program „Sąsiedzi” – edycja 2"
 

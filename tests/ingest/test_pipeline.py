@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,15 +15,12 @@ import pytest
 from corpus.outcome import Outcome
 from corpus.store import Store, StoreBusy
 from ingest import pipeline
-from ingest.documents import read_document
 from ingest.errors import SourceMissing
-from ingest.loader import Card
 from ingest.pipeline import BATCH, IngestReport, ingest
-from ingest.practice_cards import ReadPractice, read_card
+from ingest.settling import Settling
+from tests.ingest.faulty_child import FAULTY_CHILD
 from tests.ingest.pdf_writer import SCAN, pdf
 from tests.ingest.practice_card import card
-
-ROOT = Path(__file__).parents[2]
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> Path:
@@ -233,20 +228,17 @@ def test_a_missing_source_is_told_before_anything_is_read(tmp_path: Path, store:
 
 
 def test_a_fault_of_the_program_costs_one_file_only(
-    documents: Path, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, documents: Path, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def faulty(data: bytes, name: str, loader: Any) -> Any:
-        if name == "program.txt":
-            raise ZeroDivisionError
-        return read_document(data, name, loader)
+    folder = shutil.copytree(documents, tmp_path / "dysk")
+    (folder / "program.txt").rename(folder / "blad.txt")
 
-    monkeypatch.setattr(pipeline, "read_document", faulty)
-
-    report = ingest([documents], store)
+    report = ingest([folder], store, child=FAULTY_CHILD)
 
     assert report.counts() == {"added": 3, "rejected": 1}
-    assert "Błąd programu przy tym pliku (ZeroDivisionError)" in (by_name(report)["program.txt"].reason or "")
-    assert "program.txt" in caplog.text
+    assert "Błąd programu przy tym pliku (ZeroDivisionError)" in (by_name(report)["blad.txt"].reason or "")
+    assert "blad.txt" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_busy_store_stops_the_run(documents: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,13 +253,18 @@ def test_an_interrupted_run_keeps_whole_batches_with_their_outcomes(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = write_lines(tmp_path / "karty.jsonl", [line(number=number) for number in range(1, 3 * BATCH + 1)])
+    monkeypatch.setattr(pipeline, "BATCH_SECONDS", math.inf)
+    settle, settled = Settling.settle, 0
 
-    def interrupted(read: Card) -> ReadPractice:
-        if read.item == 2 * BATCH + 50:
+    def interrupted(settling: Settling, *arguments: Any) -> list[Outcome]:
+        nonlocal settled
+        settled += 1
+        outcomes = settle(settling, *arguments)
+        if settled == 3:
             raise KeyboardInterrupt
-        return read_card(read)
+        return outcomes
 
-    monkeypatch.setattr(pipeline, "read_card", interrupted)
+    monkeypatch.setattr(Settling, "settle", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ingest([source], store)
 
@@ -277,39 +274,6 @@ def test_an_interrupted_run_keeps_whole_batches_with_their_outcomes(
 
     monkeypatch.undo()
     assert ingest([source], store).counts() == {"added": BATCH, "unchanged": 2 * BATCH}
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from corpus.store import Store
-from ingest import pipeline
-
-original = pipeline.read_card
-
-def killing(card):
-    if card.item == 450:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return original(card)
-
-pipeline.read_card = killing
-with Store.open(Path(sys.argv[1])) as store:
-    pipeline.ingest([Path(sys.argv[2])], store)
-"""
-
-
-def test_a_killed_process_loses_nothing_that_was_said_done(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "karty.jsonl", [line(number=number) for number in range(1, 501)])
-    database = tmp_path / "store.db"
-
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(database), str(source)], cwd=ROOT, check=False)
-
-    assert killed.returncode == -signal.SIGKILL
-    with Store.open(database) as store:
-        assert store.faults() == ()
-        assert {outcome.record_id for outcome in store.outcomes()} == {practice.id for practice in store.practices()}
-        assert store.counts()["practice"] == 2 * BATCH
-        assert ingest([source], store).counts() == {"added": 100, "unchanged": 400}
 
 
 def test_a_progress_bar_counts_every_byte(documents: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,17 @@ def test_the_phone_number_is_nowhere(read: dict[str, Document]) -> None:
     assert "446" not in body
     assert "tel. [numer telefonu usunięty]" in body
     assert read["000"].masked == {"phone": 1}
-    assert not any(document.masked for name, document in read.items() if name != "000")
+
+
+def test_the_name_of_a_private_person_is_nowhere(read: dict[str, Document]) -> None:
+    body = read["001"].model_dump_json()
+
+    assert "Stempniak" not in body
+    assert "zachęca [imię i nazwisko usunięte], kierownik projektu" in text_of(read["001"])
+    assert {name: document.masked for name, document in read.items() if document.masked} == {
+        "000": {"phone": 1},
+        "001": {"name": 1},
+    }
 
 
 def test_lost_spaces_are_back(read: dict[str, Document]) -> None:

@@ -25,6 +25,16 @@ from ingest.words import Dictionary, join_halves, repair_words, split_glued
         ("JST", "NGO", "JST-NGO"),
         ("Czerwionka", "Leszczyny", "Czerwionka-Leszczyny"),
         ("2014", "2015", "2014-2015"),
+        ("podstawo", "wej", "podstawowej"),
+        ("rowero", "wej", "rowerowej"),
+        ("powo", "li", "powoli"),
+        ("po", "trawy", "potrawy"),
+        ("podaro", "wali", "podarowali"),
+        ("ŚWIĘ", "TO", "ŚWIĘTO"),
+        ("Chyro", "wej", "Chyrowej"),
+        ("mikro", "dotacje", "mikrodotacje"),
+        ("e", "usług", "e-usług"),
+        ("pieszo", "rowerowej", "pieszo-rowerowej"),
     ],
 )
 def test_halves_of_a_word_join_and_compounds_keep_their_hyphen(

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from corpus.document import Block, Document
+from corpus.kinship import Kin, Lineage, SharedPassage
 from corpus.language import fold, tokens
-from corpus.practice import Area, Funding, Partner, Place, Practice, Source, Years
+from corpus.practice import Area, Funding, Origin, Partner, Place, Practice, Quote, Source, Years
 from index.answer import Answer, Confidence, Hit, QuotedPassage, Why
 from index.filters import FacetCount, Filters
+from index.reranker import Reranker
 from index.snapshot import Manifest
 
 STEM = 5  # letters: enough for "senior" to meet "seniorzy"
@@ -121,11 +123,51 @@ INVITATION = Document(
         Block(text=HOSTILE, page=2),
     ),
 )
+LEAFLET = Document(
+    id="doc-fedcba9876543210",
+    title=f"Ulotka {HOSTILE}",
+    file_name="ulotka.docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    sha256="fedcba9876543210" * 4,
+    blocks=(Block(text="Wizyta trwa dwa dni."), Block(text=HOSTILE)),
+)
+SHARED = SharedPassage(words=42, text=f"Wizyta trwa {HOSTILE}", first_block=1, last_block=2, page=1, other_block=0)
+LINEAGES = {
+    INVITATION.id: Lineage(
+        also_in=(
+            Kin(document_id=LEAFLET.id, share=0.46, near_duplicate=False, passages=(SHARED,) * 5),
+            # Stored while the snapshot was being built
+            Kin(document_id="doc-0000000000000000", share=0.4, near_duplicate=False, passages=(SHARED,)),
+        )
+    ),
+    LEAFLET.id: Lineage(
+        also_in=(Kin(document_id=INVITATION.id, share=0.86, near_duplicate=True, passages=(SHARED,)),),
+        family=(INVITATION.id, LEAFLET.id),
+    ),
+}
+FROM_A_DOCUMENT = practice(
+    "lyski-klub-z-dokumentu",
+    "Klub z dokumentu",
+    "Sprawozdanie mówi o klubie.",
+    sources=(),
+    origin=Origin(
+        document_id=INVITATION.id,
+        document_title=f"Sprawozdanie {HOSTILE}",
+        file_name="sprawozdanie.pdf",
+        draft_id="szkic-0123456789abcdef-1",
+        accepted="2026-05-30",
+        quotes=(Quote(field="place", quote=f"W Lyskach {HOSTILE}", page=2), Quote(field="need", quote="Potrzeba")),
+        written=("reach", "place.gmina"),
+    ),
+)
 MANY = tuple(
     practice(f"gmina-{number:02d}-remiza", f"Remiza numer {number:02d}", "Strażacy ochotnicy potrzebowali remizy.")
     for number in range(1, 26)
 )
-RECORDS: tuple[Practice | Document, ...] = (SENIORS, YOUTH, BARE, ATTACK, INVITATION, *MANY)
+RECORDS: tuple[Practice | Document, ...] = (
+    *(SENIORS, YOUTH, BARE, ATTACK, INVITATION, LEAFLET, FROM_A_DOCUMENT),
+    *MANY,
+)
 
 _FACETS: dict[str, Callable[[Practice], Iterable[str]]] = {
     "voivodeships": lambda item: {item.place.voivodeship, *(area.voivodeship for area in item.areas)},
@@ -147,6 +189,7 @@ class FakeEngine:
         kinds = Counter(record.kind for record in self._records.values())
         self.closed = False
         self.damage: str | None = None
+        self.reranker: Reranker | None = None
         self.manifest = Manifest(
             format=1,
             snapshot=snapshot,
@@ -155,13 +198,14 @@ class FakeEngine:
             encoder="own",
             encoder_fingerprint="own-0",
             analyser_fingerprint="0",
+            words_fingerprint="own-0",
             store_fingerprint="0",
             dimensions=1,
             versions={},
             files={},
         )
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int) -> Answer:
+    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer:
         passing = [record for record in self._records.values() if _passes(record, filters)]
         wanted = _stems(query)
         scored = sorted(
@@ -185,6 +229,9 @@ class FakeEngine:
 
     def record(self, record_id: str) -> Practice | Document | None:
         return self._records.get(record_id)
+
+    def lineage(self, record_id: str) -> Lineage:
+        return LINEAGES.get(self._records[record_id].id, Lineage())
 
     def facets(self, filters: Filters) -> dict[str, tuple[FacetCount, ...]]:
         return _counts([record for record in self._records.values() if _passes(record, filters)])

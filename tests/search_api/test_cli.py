@@ -12,10 +12,27 @@ from search_api.cli import FILTER_HELP, main, parser
 from search_api.criteria import CODED_FILTERS
 
 ENGLISH = re.compile(
-    r"\b(usage|options|positional|arguments?|optional|show|help message|error|expected|required|invalid|choice|choose"
+    r"\b(usage|options|positional|arguments?|optional|help message|error|expected|required|invalid|choice|choose"
     r"|unrecognized|value|exit)\b"
 )
-COMMANDS = ("ingest", "build", "search", "serve", "evaluate", "bench", "dump", "restore", "doctor")
+COMMANDS = (
+    "ingest",
+    "outcomes",
+    "review",
+    "lineage",
+    "build",
+    "search",
+    "serve",
+    "evaluate",
+    "fit",
+    "bench",
+    "train",
+    "dump",
+    "restore",
+    "doctor",
+)
+
+REVIEW_HELP = [("review", action, "--help") for action in ("list", "show", "accept", "reject")]
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -28,7 +45,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     return code, printed.out + printed.err
 
 
-@pytest.mark.parametrize("words", [(), ("--help",), *((command, "--help") for command in COMMANDS)])
+@pytest.mark.parametrize("words", [(), ("--help",), *((command, "--help") for command in COMMANDS), *REVIEW_HELP])
 def test_help_is_polish(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, text = told(capsys, *words)
 
@@ -48,15 +65,20 @@ def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("szukaj",), "Nie ma polecenia „szukaj”. Polecenia: ingest, build, search,"),
+        (("szukaj",), "Nie ma polecenia „szukaj”. Polecenia: ingest, outcomes, review, lineage, build,"),
         (("search",), "Brakuje: POTRZEBA."),
         (("search", "seniorzy", "--limit"), "--limit: podaj wartość."),
         (("search", "seniorzy", "--limit", "dużo"), "--limit: „dużo” nie jest liczbą całkowitą."),
         (("search", "seniorzy", "--max-budget", "mało"), "--max-budget: „mało” nie jest liczbą."),
         (("search", "seniorzy", "--json=tak"), "--json: ta opcja nie przyjmuje wartości, a podano „tak”."),
         (("search", "seniorzy", "--colour"), "Nieznane argumenty: --colour."),
+        (("search", "seniorzy", "--diversity", "dużo"), "--diversity: „dużo” nie jest liczbą."),
         (("ingest",), "Brakuje: ŚCIEŻKA."),
-        (("evaluate", "--queries", "q.jsonl"), "Brakuje: --qrels."),
+        (("review",), "Brakuje: POLECENIE."),
+        (("review", "przyjmij"), "Nie ma polecenia „przyjmij”. Polecenia: list, show, accept, reject."),
+        (("review", "accept"), "praktyki review accept: Brakuje: ID."),
+        (("review", "reject", "szkic-1"), "Brakuje: --reason."),
+        (("train", "dane"), "Brakuje: FOLDER."),
     ],
 )
 def test_a_wrong_command_line_is_explained_in_polish(

@@ -20,6 +20,7 @@ import pytest
 from corpus.cards import STARTER
 from corpus.store import Store
 from index import snapshot
+from ingest.errors import ChildBroken
 from search_api.cli import main
 from search_api.commands import doctor, dumping
 from search_api.commands.building import build_index
@@ -299,6 +300,22 @@ def test_the_doctor_says_that_a_folder_takes_no_writing(tmp_path: Path) -> None:
     (finding,) = _findings(tmp_path / "plik" / "var")["folder danych"]
 
     assert finding.told == f"w folderze „{tmp_path / 'plik' / 'var'}” nie da się zapisywać"
+
+
+def test_the_doctor_says_what_does_not_confine_the_reading_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "held_guards", lambda: frozenset({"memory", "processor", "parent"}))
+    (finding,) = _findings(tmp_path)["czytanie plików"]
+    assert finding.state == "warning"
+    assert finding.told.endswith("nie ogranicza go tak: bez sieci, bez zapisu poza folderem tymczasowym")
+
+    def broken() -> frozenset[str]:
+        raise ChildBroken("Nie udało się uruchomić programu czytającego pliki.")
+
+    monkeypatch.setattr(doctor, "held_guards", broken)
+    (finding,) = _findings(tmp_path)["czytanie plików"]
+    assert finding.state == "wrong"
 
 
 def test_the_doctor_notices_that_the_index_is_older_than_the_base(at: Path, tmp_path: Path) -> None:

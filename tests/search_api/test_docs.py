@@ -59,7 +59,8 @@ def test_every_setting_is_described_with_its_default() -> None:
     assert list(rows) == [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
     for name, field in Settings.model_fields.items():
         if name != "starter_dir":
-            assert rows[f"{PREFIX}{name.upper()}"] == f"`{field.default}`"
+            default = "not set" if field.default is None else f"`{field.default}`"
+            assert rows[f"{PREFIX}{name.upper()}"] == default
 
 
 def test_every_command_and_option_is_described() -> None:

@@ -14,8 +14,9 @@ def test_a_ready_server_tells_what_it_serves(client: TestClient) -> None:
     health = client.get("/api/v1/health").json()
 
     assert (health["live"], health["ready"], health["reason"]) == (True, True, None)
-    assert (health["snapshot"], health["encoder"]) == ("proba", "own")
-    assert health["counts"] == {"practice": 29, "document": 1, "passages": 30}
+    assert (health["snapshot"], health["encoder"], health["encoder_fingerprint"]) == ("proba", "own", "own-0")
+    assert (health["reranker"], health["reranker_fingerprint"]) == (None, None)
+    assert health["counts"] == {"practice": 30, "document": 2, "passages": 32}
 
 
 def test_a_server_without_a_snapshot_starts_and_says_what_is_missing(tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ def test_it_holds_the_operations_of_the_contract(document: dict[str, Any]) -> No
         ("get", "/api/v1/practices/{id}/similar"),
         ("get", "/api/v1/documents/{id}"),
         ("get", "/api/v1/facets"),
+        ("get", "/api/v1/drafts"),
+        ("get", "/api/v1/drafts/{id}"),
+        ("post", "/api/v1/drafts/{id}/accept"),
+        ("post", "/api/v1/drafts/{id}/reject"),
+        ("get", "/api/v1/outcomes"),
         ("get", "/api/v1/health"),
     }
 

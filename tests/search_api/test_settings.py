@@ -37,6 +37,8 @@ def test_a_setting_comes_from_the_environment_and_the_command_line_goes_first(mo
         ("PRAKTYKI_RELOAD_SECONDS", "0", "0"),
         ("PRAKTYKI_DATA_DIR", "", "Podaj ścieżkę folderu"),
         ("PRAKTYKI_STARTER_DIR", "  ", "Podaj ścieżkę folderu"),
+        ("PRAKTYKI_FETCH_PORTS", "80;443", "oddzielone przecinkami"),
+        ("PRAKTYKI_FETCH_PORTS", "0", "od 1 do 65535"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_value(
@@ -58,3 +60,11 @@ def test_a_wrong_option_is_named_as_the_option_it_is(monkeypatch: pytest.MonkeyP
 
     with pytest.raises(SettingsError, match=r"^Opcja --port ma złą wartość „abc”: Wpisz liczbę całkowitą"):
         read_settings({"port": "abc"})
+
+
+def test_ports_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().web_ports == {80, 443}
+
+    monkeypatch.setenv("PRAKTYKI_FETCH_PORTS", "80, 8080")
+
+    assert read_settings().web_ports == {80, 8080}

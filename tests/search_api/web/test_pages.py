@@ -29,6 +29,8 @@ PAGES = {
     "bare practice": "/praktyki/wola-swietlica",
     "hostile practice": "/praktyki/atak-w-opisie",
     "document": "/dokumenty/doc-0123456789abcdef",
+    "near copy": "/dokumenty/doc-fedcba9876543210",
+    "practice from a document": "/praktyki/lyski-klub-z-dokumentu",
     "api": "/api",
     "not found": "/nie-ma",
     "no such practice": "/praktyki/nie-ma",
@@ -169,7 +171,7 @@ def test_the_first_page_asks_for_a_need_gives_examples_and_says_what_is_in_the_b
     page = read(client, "/")
 
     assert "Jakiej potrzeby dotyczy szukanie?" in page.text
-    assert "29 praktyk, 1 dokument." in page.text
+    assert "30 praktyk, 2 dokumenty." in page.text
     examples = [link["href"] for link in page.all("a") if link["href"].startswith("/szukaj?q=")]
     assert len(examples) == 9
     assert all(client.get(address, headers=BROWSER).status_code == 200 for address in examples)

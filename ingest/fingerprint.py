@@ -1,0 +1,52 @@
+"""One text for everything that decides how a file is read, so that a file is read anew when any of it has changed.
+
+It covers the code of the rooms `ingest` and `corpus` with their data (not the starter practices), the versions of the
+libraries that read, and which programs are there to help: a scan that was "wymaga OCR" is read when tesseract has come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import corpus
+import ingest
+
+_LIBRARIES = (
+    *("pypdf", "pypdfium2", "pymupdf", "trafilatura", "lxml", "python-docx", "odfpy", "openpyxl", "defusedxml"),
+    *("morfeusz2", "pydantic", "spacy", "pl-core-news-sm"),
+)
+_PROGRAMS = ("ocrmypdf", "tesseract", "soffice", "libreoffice")
+# Settings from the environment that change how a file is read.
+READING_SETTINGS = ("PRAKTYKI_SPACY", "PRAKTYKI_PDF_EXTRACTOR", "PRAKTYKI_OCR")
+_LEFT_OUT = frozenset({"practices", "training", "__pycache__"})
+
+
+@cache
+def reading_fingerprint() -> str:
+    """64 hex digits. Read once in a process."""
+    digest = hashlib.sha256()
+    for room in (corpus, ingest):
+        folder = Path(str(room.__file__)).parent
+        for path in sorted(folder.rglob("*")):
+            below = path.relative_to(folder)
+            if path.is_file() and _LEFT_OUT.isdisjoint(below.parts):
+                digest.update(f"{room.__name__}/{below.as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    told = [sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)]
+    told += [f"{name} {shutil.which(name) is not None}" for name in _PROGRAMS]
+    told += [f"{name}={os.environ.get(name, '')}" for name in READING_SETTINGS]
+    digest.update("\0".join(told).encode())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "-"

@@ -1,0 +1,122 @@
+"""GET /api/v1/drafts, GET /api/v1/drafts/{id}, POST …/accept and …/reject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from corpus import review
+from corpus.language import normalise
+from search_api import presenting, review_schemas
+from search_api.dependencies import SettingsNeeded
+from search_api.numbers import Limit, Offset
+from search_api.openapi import problem_responses
+from search_api.problems import CONFLICT, NOT_FOUND, ProblemError
+from search_api.review_guard import MayDecide
+from search_api.review_schemas import AcceptRequest, DraftAnswer, DraftsAnswer, RejectRequest
+from search_api.routes.ids import RecordId
+from search_api.schemas import PracticeAnswer
+from search_api.store_access import open_store
+from search_api.wrong_input import FieldProblem, WrongInput
+
+MISSING = "Nie ma szkicu o tym identyfikatorze. Listę podaje /api/v1/drafts."
+# What nobody has checked should be neither kept nor found by others.
+_UNCHECKED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+_DECISION = problem_responses(403, 404, 409, 413, 415, 422, 503)
+
+router = APIRouter(tags=["szkice"])
+
+
+@router.get("/drafts", summary="Szkice, które czekają na decyzję", name="drafts", responses=problem_responses(422, 503))
+def drafts(
+    settings: SettingsNeeded,
+    response: Response,
+    status: Annotated[
+        Literal["szkic", "przyjęty", "odrzucony", "wszystkie"], Query(description="Które pokazać.")
+    ] = "szkic",
+    document_id: Annotated[str | None, Query(max_length=200, description="Tylko szkice tego dokumentu.")] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> DraftsAnswer:
+    """Opisy odczytane z dokumentów przez program. Nikt ich jeszcze nie sprawdził i nie ma ich w wyszukiwarce."""
+    response.headers.update(_UNCHECKED)
+    if limit > settings.max_limit:
+        raise WrongInput(FieldProblem("limit", f"Naraz można pobrać od 1 do {settings.max_limit} szkiców."))
+    wanted = None if status == "wszystkie" else status
+    with open_store(settings) as store:
+        if store is None:
+            return DraftsAnswer(notice=review_schemas.NOTICE, total=0, results=[])
+        with store.reading() as connection:
+            total = review.count(connection, status=wanted, document_id=document_id)
+            found = review.drafts(connection, status=wanted, document_id=document_id, limit=limit, offset=offset)
+    return DraftsAnswer(
+        notice=review_schemas.NOTICE, total=total, results=[review_schemas.summary(one) for one in found]
+    )
+
+
+@router.get("/drafts/{id}", summary="Jeden szkic z cytatami", name="draft", responses=problem_responses(404, 422, 503))
+def draft(draft_id: RecordId, settings: SettingsNeeded, response: Response) -> DraftAnswer:
+    """Ustalenia programu, każde z cytatem i stroną dokumentu, oraz wcześniejsze decyzje o tym szkicu."""
+    response.headers.update(_UNCHECKED)
+    return _draft(draft_id, settings)
+
+
+@router.post("/drafts/{id}/accept", summary="Przyjmij szkic jako praktykę", name="accept_draft", responses=_DECISION)
+def accept_draft(draft_id: RecordId, request: AcceptRequest, settings: SettingsNeeded, _: MayDecide) -> PracticeAnswer:
+    """Z wybranych ustaleń i poprawek powstaje praktyka. W wyszukiwarce jest od następnego „praktyki build”."""
+    from ingest.review import accept
+
+    with _decision(), open_store(settings) as store:
+        if store is None:
+            raise ProblemError(NOT_FOUND, MISSING)
+        accepted = accept(
+            store,
+            draft_id,
+            findings=request.findings,
+            corrections=request.corrections,
+            version=request.version,
+        )
+    return presenting.practice_answer(accepted.practice)
+
+
+@router.post("/drafts/{id}/reject", summary="Odrzuć szkic", name="reject_draft", responses=_DECISION)
+def reject_draft(draft_id: RecordId, request: RejectRequest, settings: SettingsNeeded, _: MayDecide) -> DraftAnswer:
+    """Szkic wypada z kolejki. Powód zostaje w historii, bez danych osobowych."""
+    from ingest.review import reject
+
+    with _decision(), open_store(settings) as store:
+        if store is None:
+            raise ProblemError(NOT_FOUND, MISSING)
+        reject(store, draft_id, request.reason, version=request.version)
+    return _draft(draft_id, settings)
+
+
+def _draft(draft_id: str, settings: SettingsNeeded) -> DraftAnswer:
+    with open_store(settings) as store:
+        if store is None:
+            raise ProblemError(NOT_FOUND, MISSING)
+        with store.reading() as connection:
+            found = review.draft(connection, draft_id)
+            history = review.decisions(connection, draft_id)
+    if found is None:
+        raise ProblemError(NOT_FOUND, MISSING)
+    return review_schemas.whole(found, history)
+
+
+@contextmanager
+def _decision() -> Iterator[None]:
+    """Turns what stands against a decision into problems of the API."""
+    from ingest.review_errors import DraftConflict, DraftMissing, DraftRefused
+
+    try:
+        yield
+    except DraftMissing as error:
+        raise ProblemError(NOT_FOUND, MISSING) from error
+    except DraftConflict as error:
+        raise ProblemError(CONFLICT, str(error)) from error
+    except DraftRefused as error:
+        found = [FieldProblem(normalise(one.field), normalise(one.message)) for one in error.problems]
+        raise WrongInput(*found) from error
