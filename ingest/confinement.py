@@ -60,11 +60,18 @@ def limit_processor_time(seconds: int) -> None:
 
 
 def grown(mark: int) -> bool:
-    """True when the process has ever held more than `mark` bytes."""
-    if resource is None:
-        return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * (1 if sys.platform == "darwin" else 1024) > mark
+    """True when the process has ever held more than `mark` bytes.
+
+    Linux counts into ru_maxrss what the parent held when it started the child; its own figure in /proc begins anew.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        peak = next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        if resource is None:
+            return False
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return peak > mark
 
 
 def _resources(memory: int, written: int) -> tuple[Guard, ...]:

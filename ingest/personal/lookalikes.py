@@ -111,6 +111,10 @@ def goes_with(text: str, before: Token, word: Token) -> bool:
     named = cases(word.form.surname)
     if preposition in _BEFORE_A_STREET and ("sg", "gen") in named and ("sg", "loc") not in named:
         return True
+    adjective = before.form.adjectives
+    if adjective and not before.form.nouns and word.gap == " " and not agree(adjective, word.form.surname):
+        # "Na ełckiej Słowackiego": the street of that name.
+        return not before.is_capital
     if before.is_capital and word.gap == "/":
         return _is_known_place(before.text)
     if not before.is_capital or not re.fullmatch(r"\s+", word.gap):

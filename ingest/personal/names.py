@@ -18,10 +18,10 @@ from ingest.personal.forms import COMMON
 from ingest.personal.handles import handles_of_persons
 from ingest.personal.lookalikes import NOT_PERSONS, PERSON, goes_with, is_something_else
 from ingest.personal.offices import holds_office, is_plural_office_before
-from ingest.personal.patrons import goes_on_list, stands_for_something
+from ingest.personal.patrons import goes_on_list, stands_for_one_more, stands_for_something
 from ingest.personal.person import INITIAL, Person, is_next, person_of
 from ingest.personal.persons import persons
-from ingest.personal.titles import TITLES
+from ingest.personal.titles import OFFICES, POSTS, TITLES
 from ingest.personal.tokens import Token, tokens
 
 # Texts to the entities of each.
@@ -114,21 +114,22 @@ def _sorted(text: str, words: Sequence[Token], entities: Sequence[Entity]) -> _R
     private: list[Person] = []
     officers: list[Person] = []
     others: list[Person] = []
-    # The list that a name may go on with: "radni: Anna Nowak, Piotr Lis", "im. Marii i Jana Nowaków".
-    goes_on: tuple[Person, list[Person]] | None = None
+    # The name before, when the next one may go on its list: "radni: Anna Nowak, Piotr Lis", "im. Marii i Jana Nowaków".
+    listed: Person | None = None
     for person in found:
-        if stands_for_something(text, person):
+        one_more = listed is not None and listed in others and stands_for_one_more(text, listed, person)
+        if one_more or stands_for_something(text, person):
             others.append(person)
-            goes_on = person, others
+            listed = person
         elif holds_office(words, person, found):
             officers.append(person)
-            goes_on = (person, officers) if is_plural_office_before(words, person) else None
-        elif goes_on is not None and goes_on_list(text, goes_on[0], person):
-            goes_on[1].append(person)
-            goes_on = person, goes_on[1]
+            listed = person if is_plural_office_before(words, person) else None
+        elif listed is not None and listed in officers and goes_on_list(text, listed, person):
+            officers.append(person)
+            listed = person
         else:
             private.append(person)
-            goes_on = None
+            listed = None
     return _Read(text, words, entities, tuple(private), tuple(officers), tuple(others))
 
 
@@ -153,12 +154,20 @@ def _by_entity(words: Sequence[Token], entity: Entity) -> Person | None:
     places = [place for place, word in enumerate(words) if word.start < entity.end and entity.start < word.end]
     while places and (not words[places[0]].may_be_name or words[places[0]].text.casefold() in TITLES):
         places.pop(0)
-    while places and not words[places[-1]].may_be_name:
+    while places and not _ends_name(words, places):
         places.pop()
     if not places:
         return None
     first, last = places[0], places[-1]
     return person_of(words, first, last, "given" if first == last and words[first].form.is_given else "entity")
+
+
+def _ends_name(words: Sequence[Token], places: Sequence[int]) -> bool:
+    """True when the last of the words can be one of the name; after a given name that may be any noun: "Albert Rabin"."""
+    first, last = words[places[0]], words[places[-1]]
+    if last.may_be_name:
+        return True
+    return len(places) > 1 and first.form.is_given and last.is_capital and not last.form.lemmas & (OFFICES | POSTS)
 
 
 def _is_same(person: Person, others: Iterable[Person]) -> bool:

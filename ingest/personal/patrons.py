@@ -64,6 +64,8 @@ _STREET_LIST = re.compile(
 _INSTITUTION = re.compile(rf"{_START}(?:(?P<role>(?i:{_any(_ROLES)})\w*)\s+)?(?:{_any(_INSTITUTIONS)})\w*\s+$")
 # One more name of the same list: "im. Marii i Jana Nowaków", "radni: Anna Nowak, Piotr Lis".
 _AND = re.compile(r"\s+(?:i|oraz)\s+|\s*,\s*")
+# ", prezes klubu", " – trenerka", "(biblioteka)".
+_APPOSITION = re.compile(r"\s*[,(–—-]\s*(?!(?:i|oraz|a)\s)[a-ząćęłńóśźż]")
 _ROMAN = re.compile(r"\s+[IVX]{1,5}(?![^\W\d_])")
 _YEARS = re.compile(r"\s*\(\s*(?:ur\.\s*)?(?:ok\.\s*)?(\d{4})\s*[-–—]\s*(?:zm\.\s*)?(\d{4})\s*(?:r\.)?\s*\)")
 _BORN_BEFORE = 1940
@@ -84,8 +86,13 @@ def stands_for_something(text: str, person: Person) -> bool:
 
 
 def goes_on_list(text: str, earlier: Person, person: Person) -> bool:
-    """True when only "i" or a comma stands between two names."""
-    return _AND.fullmatch(text[earlier.end : person.start]) is not None
+    """True when only "i" or a comma stands between two names, and nothing tells who the second one is."""
+    return _AND.fullmatch(text[earlier.end : person.start]) is not None and not _APPOSITION.match(text, person.end)
+
+
+def stands_for_one_more(text: str, earlier: Person, person: Person) -> bool:
+    """True for a further patron or street: "im. Marii i Jana Nowaków"; not for "ul. Kościuszki, Anna Nowak"."""
+    return goes_on_list(text, earlier, person) and (not person.given or _is_genitive(person))
 
 
 def _is_long_dead(after: str) -> bool:

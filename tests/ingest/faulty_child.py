@@ -84,7 +84,7 @@ def huge():
             file.write(bytes(2**20))
 
 def offspring():
-    subprocess.run([sys.executable, "-c", "held = bytes(b'x') * (2 * 10**8); import time; time.sleep(3600)"])
+    subprocess.run([sys.executable, "-c", "held = bytes(b'x') * (3 * 10**8); import time; time.sleep(3600)"])
 
 original = reading.read_document
 SEEN = ""

@@ -40,6 +40,15 @@ HOME = MASKS["address"]
         ("były wójt Adam Lis", f"były wójt {NAME}"),
         ("kandydat na burmistrza Jan Kowalski", f"kandydat na burmistrza {NAME}"),
         ("wójt gminy zaprosił Jana Kowalskiego", f"wójt gminy zaprosił {NAME}"),
+        ("Biblioteka, ul. Kościuszki, Anna Nowak", f"Biblioteka, ul. Kościuszki, {NAME}"),
+        (
+            "Radni Anna Nowak i Piotr Lis oraz Ewa Kot, prezes klubu",
+            f"Radni Anna Nowak i Piotr Lis oraz {NAME}, prezes klubu",
+        ),
+        ("na rynku Anna Nowak sprzedaje miód", f"na rynku {NAME} sprzedaje miód"),
+        ("prezes Fundacji Anny Nowak", f"prezes Fundacji {NAME}"),
+        ("koordynator Jan Kowalski (2010–2014)", f"koordynator {NAME} (2010–2014)"),
+        ("Klub założyli Dominika Plant i Nicholas Gontarczyk", f"Klub założyli {NAME} i {NAME}"),
     ],
 )
 def test_names_of_private_persons_are_masked(text: str, masked: str) -> None:
@@ -69,6 +78,7 @@ def test_names_of_private_persons_are_masked(text: str, masked: str) -> None:
         "Dyrektor Szkoły Podstawowej nr 2\nAnna Nowak",
         "Minister Rodziny i Polityki Społecznej Anna Nowak",
         "WÓJT GMINY\n/-/ Jan Kowalski",
+        "Referent: Piotr Nowak – Zastępca Prezydenta Miasta; ANNA NOWAK – Radna Klubu Dolina, Jan Lis, Z-ca Burmistrza",
         "Gmina Aleksandrów Kujawski, Wodzisław Śląski, Janów Lubelski, Kazimierza Wielka",
         "Rudzka Kuźnica i Wielopole Skrzyńskie, Gazeta Sołecka",
         "akcja „Masz Głos”, stowarzyszenie „Arka Nadziei”, UKS Piątka",
