@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from corpus.practice import Record
@@ -21,6 +22,11 @@ def canonical_json(record: Record) -> str:
 def canonical_line(mapping: Mapping[str, Any]) -> str:
     """Any plain mapping in the same form. Raises ValueError for a number that JSON does not know (NaN, infinity)."""
     return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def timestamp() -> str:
+    """The present moment as the store writes it: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def checksum(text: str) -> str:

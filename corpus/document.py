@@ -26,6 +26,11 @@ class Block(Record):
     ocr: Annotated[bool, Field(exclude_if=not_)] = False
 
 
+def document_id(sha256: str) -> str:
+    """The id of the document with this checksum (64 hex digits)."""
+    return f"doc-{sha256[:16]}"
+
+
 class Document(Record):
     """A cleaned document without personal data.
 

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from corpus.language import fold, tokens
+from corpus.language import fold, raw_words
 
 # Words whose bases an index keeps: running text repeats itself.
 _REMEMBERED = 100_000
@@ -233,7 +233,7 @@ class NameIndex:
 @lru_cache(maxsize=65_536)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name in lower case; hyphens and spaces both separate."""
-    return tuple(token.text.casefold() for token in tokens(name))
+    return tuple(raw_words(name))
 
 
 def _prefix(word: str) -> str:

@@ -68,6 +68,11 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+def raw_words(text: str) -> list[str]:
+    """The tokens in lower case, as they are written: for comparing texts word by word without lemmas."""
+    return [token.text.casefold() for token in tokens(text)]
+
+
 def sentences(text: str) -> list[str]:
     """Sentences of one paragraph. Stops after Polish abbreviations, initials and ordinals do not end a sentence."""
     parts: list[str] = []

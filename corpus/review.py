@@ -10,12 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic import ValidationError
 
-from corpus.canonical import canonical_json, canonical_line, checksum
+from corpus.canonical import canonical_json, canonical_line, checksum, timestamp
 from corpus.description import Description, DescriptionStatus
 from corpus.document import Document
 from corpus.store_errors import RECOVER, StoreDamaged
@@ -75,14 +74,14 @@ def put_descriptions(connection: sqlite3.Connection, document: Document, descrip
                 "INSERT INTO drafts (id, document_id, number, text_checksum, body, checksum, status, practice_id, saved)"
                 " VALUES (?, ?, 1, ?, ?, ?, 'szkic', (SELECT practice_id FROM decisions WHERE draft_id = ?"
                 " AND practice_id IS NOT NULL ORDER BY number DESC LIMIT 1), ?)",
-                (description.id, document.id, text, body, digest, description.id, _now()),
+                (description.id, document.id, text, body, digest, description.id, timestamp()),
             )
             continue
         status, held_digest, held_text = held.pop(description.id)
         if digest != held_digest and (status == "szkic" or text != held_text):
             connection.execute(
                 "UPDATE drafts SET number = number + 1, body = ?, checksum = ?, status = 'szkic', saved = ? WHERE id = ?",
-                (body, digest, _now(), description.id),
+                (body, digest, timestamp(), description.id),
             )
         connection.execute("UPDATE drafts SET text_checksum = ? WHERE id = ?", (text, description.id))
     for draft_id, (status, _, _) in held.items():
@@ -157,7 +156,7 @@ def decide(
     """Records a decision about a draft, which then no longer waits."""
     description = decided.description
     body = canonical_json(description.model_copy(update={"status": "szkic"}))
-    now = _now()
+    now = timestamp()
     connection.execute(
         "INSERT INTO decisions (draft_id, number, document_id, decision, practice_id, reason, key, decided, body, checksum)"
         " VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM decisions WHERE draft_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -203,7 +202,3 @@ def _read(draft_id: str, status: str, body: str, digest: str) -> Description:
         return Description.model_validate_json(body).model_copy(update={"status": status})
     except ValidationError as error:
         raise StoreDamaged(f"Szkic „{draft_id}” w bazie nie pasuje do opisu pól. {RECOVER}") from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

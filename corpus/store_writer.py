@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
-from corpus.canonical import canonical_json, checksum
+from corpus.canonical import canonical_json, checksum, timestamp
 from corpus.document import Document
 from corpus.outcome import Outcome
 from corpus.practice import Practice
@@ -57,7 +57,7 @@ class Writer:
         Returns the number of the first outcome that was added; the others follow it one by one.
         """
         self.connection.execute(
-            "INSERT INTO runs (run, started) VALUES (?, ?) ON CONFLICT (run) DO NOTHING", (run, _now())
+            "INSERT INTO runs (run, started) VALUES (?, ?) ON CONFLICT (run) DO NOTHING", (run, timestamp())
         )
         (last,) = self.connection.execute("SELECT coalesce(max(number), 0) FROM outcomes").fetchone()
         columns = ", ".join(("run", "source", *OUTCOME_COLUMNS))
@@ -81,7 +81,7 @@ class Writer:
         query = "SELECT kind, number, body, checksum FROM records WHERE id = ?"
         held = self.connection.execute(query, (record.id,)).fetchone()
         if held is None:
-            row = (record.id, kind, 1, body, digest, _now())
+            row = (record.id, kind, 1, body, digest, timestamp())
             self.connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
             return "added"
         held_kind, number, held_body, held_digest = held
@@ -89,7 +89,7 @@ class Writer:
             raise StoreError(f"Identyfikator „{record.id}” ma już rekord innego rodzaju. Zmień identyfikator.")
         if held_digest == digest:
             return "unchanged"
-        now = _now()
+        now = timestamp()
         self.connection.execute(
             "INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?)", (record.id, number, kind, held_body, held_digest, now)
         )
@@ -98,7 +98,3 @@ class Writer:
             (number + 1, body, digest, now, record.id),
         )
         return "updated"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

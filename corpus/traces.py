@@ -81,11 +81,6 @@ def untraced(connection: sqlite3.Connection, method: str) -> tuple[str, ...]:
     return tuple(record_id for (record_id,) in rows.fetchall())
 
 
-def kin_of(connection: sqlite3.Connection, document_id: str, read: Reader) -> tuple[Kin, ...]:
-    """The documents that share a passage with this one, by falling number of shared words, then id."""
-    return _kin_of(connection, document_id, _worded(read))
-
-
 def lineage_of(connection: sqlite3.Connection, document_id: str, read: Reader) -> Lineage:
     """The lineage of one document. Reads the documents of its family too."""
     worded = _worded(read)

@@ -14,7 +14,7 @@ from statistics import fmean
 
 import numpy as np
 
-from corpus.language import tokens
+from corpus.language import raw_words
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
 from index.filters import Filters
@@ -130,10 +130,10 @@ def evaluate(searcher: Searcher, queries: Path, qrels: Path) -> Report:
 def _rankers(searcher: Searcher) -> dict[str, Ranker]:
     practices = [record for item in searcher.ids if isinstance(record := searcher.record(item), Practice)]
     ids = [practice.id for practice in practices]
-    raw = PlainBm25(ids, [_raw_words(_text(practice)) for practice in practices])
+    raw = PlainBm25(ids, [raw_words(_text(practice)) for practice in practices])
     lemma = PlainBm25(ids, [lemmas(_text(practice)) for practice in practices])
     return {
-        "BM25, raw words": lambda need: raw.ranking(_raw_words(need.text), DEPTH),
+        "BM25, raw words": lambda need: raw.ranking(raw_words(need.text), DEPTH),
         "BM25, lemmas": lambda need: lemma.ranking(lemmas(need.text), DEPTH),
         "encoder alone": lambda need: _by_channel(searcher, need),
         "hybrid": lambda need: _hybrid(searcher, need.text),
@@ -142,10 +142,6 @@ def _rankers(searcher: Searcher) -> dict[str, Ranker]:
 
 def _text(practice: Practice) -> str:
     return " ".join(filter(None, (practice.title, *(getattr(practice, field) for field in CONTENT_FIELDS))))
-
-
-def _raw_words(text: str) -> list[str]:
-    return [token.text.casefold() for token in tokens(text)]
 
 
 def _by_channel(searcher: Searcher, need: Need) -> list[str]:

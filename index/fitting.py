@@ -135,7 +135,7 @@ def fit_answered(given: Sequence[Example], weights: Weights) -> Answered:
 
 
 def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
-    """Levels on the scale that `combined` gives to records without a name asked for."""
+    """Levels on the scale that `with_names` gives to records without a name asked for."""
     scores, useful = _all_hits(given, weights)
     constant, slopes = _logistic(scores[:, None], useful, ridge=0.0)
 

@@ -81,12 +81,11 @@ def added(parts: Parts, weights: Weights) -> Scores:
     return np.asarray(scores, dtype=np.float64)
 
 
-def combined(parts: Parts, named: Named, weights: Weights) -> Scores:
-    """Scores in [0, 1], those of records with a name asked for above all others."""
-    scores = added(parts, weights)
-    listed = (1 - weights.exact) * scores
-    half = weights.exact / 2
-    listed[named.partly] = 1 - weights.exact + half * scores[named.partly]
+def with_names(scores: Scores, named: Named, exact: float) -> Scores:
+    """Scores of `added` brought to [0, 1 - exact], those of records with a name asked for above all others up to 1."""
+    listed = (1 - exact) * scores
+    half = exact / 2
+    listed[named.partly] = 1 - exact + half * scores[named.partly]
     listed[named.wholly] = 1 - half + half * scores[named.wholly]
     return np.round(listed, _DECIMALS)
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document
-from corpus.language import tokens
+from corpus.language import raw_words
 from corpus.practice import Practice
 from index.fusion import Numbers
 from index.passages import CONTENT_FIELDS, field_text
@@ -69,7 +69,7 @@ def _shingles(texts: Iterable[str]) -> list[Shingles]:
     numbers: dict[tuple[str, str], int] = {}
     sets: list[Shingles] = []
     for text in texts:
-        words = [token.text.casefold() for token in tokens(text)]
+        words = raw_words(text)
         pairs = pairwise(words) if len(words) >= LEAST_WORDS else ()
         sets.append(frozenset(numbers.setdefault(pair, len(numbers)) for pair in pairs))
     return sets

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language import tokens
+from corpus.language import raw_words
 from corpus.practice import Practice
 from index.dense import flat_index
 from index.encoder import Encoder
@@ -36,7 +36,7 @@ class PlainPeer:
         self._ids = [practice.id for practice in practices]
         self._encoder = encoder
         self._bm25: Any = bm25s.BM25()
-        self._bm25.index([_words(text) for text in texts], show_progress=False)
+        self._bm25.index([raw_words(text) for text in texts], show_progress=False)
         self._vectors = flat_index(encoder.encode_passages(texts))
 
     def search(self, query: str, limit: int) -> list[str]:
@@ -45,11 +45,7 @@ class PlainPeer:
         dense: NDArray[np.float32] = np.zeros(size, dtype=np.float32)
         products, numbers = self._vectors.search(self._encoder.encode_queries([query]), size)
         dense[numbers[0]] = products[0]
-        words = [word for word in _words(query) if word in self._bm25.vocab_dict]
+        words = [word for word in raw_words(query) if word in self._bm25.vocab_dict]
         lexical = self._bm25.get_scores(words) if words else np.zeros(size)
         scores = lexical / max(float(lexical.max()), 1e-9) + dense
         return [self._ids[number] for number in np.argsort(-scores)[:limit]]
-
-
-def _words(text: str) -> list[str]:
-    return [token.text.casefold() for token in tokens(text)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import DenseIndex
-from index.encoder import Encoder, Vectors
-from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, best_per_record, combined
+from index.encoder import Vectors
+from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
 from index.lexical import LexicalIndex
 from index.names import NameQuery
 from index.piece_nearness import PieceNearness
@@ -27,9 +28,11 @@ DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, conc
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Scores [records] of one query by channel, the records whose name was asked for, and what the fusion makes of both."""
+    """Scores [records] of one query by channel and all `added`, the records whose name was asked for, and what the fusion
+    makes of both."""
 
     parts: Parts
+    added: Scores
     named: Named
     fused: Scores
 
@@ -46,12 +49,15 @@ class ScoredBy:
 
 
 class Scorer:
-    """Asks every channel of a snapshot. `records` maps a passage number to its record number."""
+    """Asks every channel of a snapshot. `records` maps a passage number to its record number, `vector_of` a query to its
+    vector [dim]."""
 
-    def __init__(self, records: NDArray[np.int32], by: ScoredBy, encoder: Encoder, weights: Weights) -> None:
+    def __init__(
+        self, records: NDArray[np.int32], by: ScoredBy, vector_of: Callable[[str], Vectors], weights: Weights
+    ) -> None:
         self._records = records
         self._by = by
-        self._encoder = encoder
+        self._vector_of = vector_of
         self._weights = weights
 
     def channels(self, query: Query) -> Channels:
@@ -60,14 +66,13 @@ class Scorer:
         pieces = by.pieces.search(query.sequence)
         parts = Parts(
             lexical=self._per_record(*by.lexical.search(query.lemmas, LEXICAL_LIMIT)),
-            dense=self._per_record(*by.dense.search(self._encoder.encode_queries([query.text])[0], DENSE_FLOOR)),
+            dense=self._per_record(*by.dense.search(self._vector_of(query.text), DENSE_FLOOR)),
             words=self._best_of(by.words.search(query.lemmas)),
             sentences=self._best_of(pieces.sentences),
             openings=self._best_of(pieces.openings),
             concepts=self._per_record(*by.concepts.search(query.sequence)),
         )
-        named = self._named(query)
-        return Channels(parts, named, combined(parts, named, self._weights))
+        return _fused(parts, self._named(query), self._weights)
 
     def near(self, vector: Vectors, without: int) -> Channels:
         """Scores of all records by their nearness to a vector [dim] alone, 0 for the record `without`."""
@@ -75,7 +80,7 @@ class Scorer:
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing)
-        return Channels(parts, NOBODY, combined(parts, NOBODY, DENSE_ALONE))
+        return _fused(parts, NOBODY, DENSE_ALONE)
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)
@@ -94,3 +99,8 @@ class Scorer:
         fields = ("names", "places") if asked.places else ("names",)
         passages = self._by.lexical.named(asked.words, whole=asked.whole, fields=fields, limit=NAMED_LIMIT)
         return np.asarray(self._records[passages], dtype=np.int64)
+
+
+def _fused(parts: Parts, named: Named, weights: Weights) -> Channels:
+    scores = added(parts, weights)
+    return Channels(parts, scores, named, with_names(scores, named, weights.exact))

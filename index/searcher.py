@@ -26,7 +26,7 @@ from index.explain import explain
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters
 from index.fitted import Fitted, Levels, query_figures, read_fitted
-from index.fusion import Numbers, added, ranked
+from index.fusion import Numbers, ranked
 from index.lexical import LexicalIndex, inverse_document_frequency
 from index.near_duplicates import Groups
 from index.passages import Passage
@@ -72,11 +72,11 @@ class Searcher:
             PieceNearness(folder / snapshot.PIECES, words),
             self._concepts,
         )
-        self._scorer = Scorer(self._contents.passage_records, channels, encoder, self._fitted.weights)
+        # A query with several hits of several passages is encoded once for all of them.
+        self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
+        self._scorer = Scorer(self._contents.passage_records, channels, self._vector_of, self._fitted.weights)
         self._ids = self._contents.ids()
         self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
-        # A page of hits asks for the vector of its query once for every hit with several passages.
-        self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
 
     @classmethod
     def open(
@@ -223,7 +223,7 @@ class Searcher:
         """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
         listed = np.zeros(len(self._ids), dtype=bool)
         listed[channels.named.all] = True
-        scores = added(channels.parts, self._fitted.weights)
+        scores = channels.added
         figures = query_figures(channels.parts, scores)
         # Words without a topic ("dla nas") ask for nothing.
         if query.topic and self._fitted.answered.chance(figures) >= self._fitted.answered.least:

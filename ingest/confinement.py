@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import linux_guards
+from ingest.libreoffice import SOCKET_PLACES
 from ingest.protocol import Guard
 
 try:
@@ -16,11 +17,9 @@ except ImportError:  # Windows has no limits of this kind
     resource = None  # type: ignore[assignment]
 
 # Over the memory limit by this much a request for memory fails at once; the parent looks only now and then.
-MEMORY_SLACK = 256 * 2**20
+_MEMORY_SLACK = 256 * 2**20
 _DEVICES = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/full"))
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (semaphores of programs that the child starts)
-# LibreOffice insists on a socket here and would not start without.
-_FOR_SOCKETS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
 _NETWORK_EVENTS = frozenset(
     {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
 )
@@ -39,7 +38,7 @@ def confine(parent: int, folder: Path, memory: int, written: int) -> tuple[Guard
     if resource is not None:
         held.extend(_resources(memory, written))
     network = linux_guards.forbid_network()
-    writing = linux_guards.allow_writing_only([folder, _SHARED_MEMORY], _DEVICES, _FOR_SOCKETS)
+    writing = linux_guards.allow_writing_only([folder, _SHARED_MEMORY], _DEVICES, SOCKET_PLACES)
     if network:
         held.append("network")
     if writing:
@@ -80,7 +79,7 @@ def _resources(memory: int, written: int) -> tuple[Guard, ...]:
     if sys.platform != "linux":
         return ("processor",)
     # Private writable memory. The address space (RLIMIT_AS) would count files that are only mapped, and break libraries.
-    _lower(resource.RLIMIT_DATA, memory + MEMORY_SLACK)
+    _lower(resource.RLIMIT_DATA, memory + _MEMORY_SLACK)
     return ("memory", "processor")
 
 

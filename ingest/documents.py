@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from corpus.document import Document
+from corpus.document import Document, document_id
 from ingest import limits, privacy
 from ingest.clean import clean
 from ingest.errors import Unreadable
@@ -43,14 +43,15 @@ def read_document(data: bytes, name: str, loader: Loader) -> ReadDocument:
         raise Unreadable("W pliku są tylko elementy strony (menu, przyciski), bez treści.", "empty")
     limits.BLOCKS.check(len(cleaned.blocks))
     limits.CHARACTERS.check(sum(len(block.text) for block in cleaned.blocks))
-    heading = cleaned.title or title_from(stored_name(name))
+    stored = stored_name(name)
+    heading = cleaned.title or title_from(stored)
     title, *texts = privacy.mask_all([heading, *(block.text for block in cleaned.blocks)])
     counts = privacy.total((title, *texts))
     digest = hashlib.sha256(data).hexdigest()
     document = Document(
-        id=f"doc-{digest[:16]}",
+        id=document_id(digest),
         title=title.text,
-        file_name=stored_name(name),
+        file_name=stored,
         media_type=loader.media_type,
         sha256=digest,
         pages=draft.pages,

@@ -16,14 +16,17 @@ from pathlib import Path
 
 import corpus
 import ingest
+from ingest import entities, libreoffice, ocr
+from ingest.loaders import pdf
 
+# openpyxl reads with lxml and defusedxml where they are installed.
 _LIBRARIES = (
-    *("pypdf", "pypdfium2", "pymupdf", "trafilatura", "lxml", "python-docx", "odfpy", "openpyxl", "defusedxml"),
+    *("pypdf", "pypdfium2", "trafilatura", "lxml", "openpyxl", "defusedxml"),
     *("morfeusz2", "pydantic", "spacy", "pl-core-news-sm"),
 )
-_PROGRAMS = ("ocrmypdf", "tesseract", "soffice", "libreoffice")
+_PROGRAMS = ("ocrmypdf", "tesseract", *libreoffice.PROGRAMS)
 # Settings from the environment that change how a file is read.
-READING_SETTINGS = ("PRAKTYKI_SPACY", "PRAKTYKI_PDF_EXTRACTOR", "PRAKTYKI_OCR")
+READING_SETTINGS = (entities.VARIABLE, pdf.VARIABLE, ocr.VARIABLE)
 _LEFT_OUT = frozenset({"practices", "training", "__pycache__"})
 
 

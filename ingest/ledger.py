@@ -40,7 +40,8 @@ class Content:
 
 
 class Ledger:
-    """Memory of earlier runs and of this one. `known` and the tables are read in the thread of the store, `wanted` in any."""
+    """Memory of earlier runs and of this one. `wanted` may be called from any thread once all sources are looked at, all else in
+    the thread of the store."""
 
     def __init__(self, store: Store, reader: str, *, again: bool) -> None:
         self._store = store

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
-from ingest import limits, linux_guards
+from ingest import limits
 from ingest.errors import Unreadable
+from ingest.programs import passed_on, run
 
 PROGRAMS = ("soffice", "libreoffice")
 _FAILED = (
@@ -37,7 +35,8 @@ _SETTINGS = (
 )
 # The first start in a new profile may end with the wish to be started again (desktop/inc/app.hxx).
 _STARTS, _START_AGAIN = 2, frozenset({79, 81})
-_SOCKET_PLACES = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
+# It insists on a socket in one of these and would not start without.
+SOCKET_PLACES = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TMP", "TEMP")
 
 
@@ -90,41 +89,18 @@ def convert(
 
 def _run(command: list[str], folder: Path, seconds: int) -> int:
     """The exit code of the program. Raises `Unreadable` when it does not end in time."""
-    linux = sys.platform == "linux"
-    process = subprocess.Popen(  # noqa: S603 (a list of our own making, no shell)
-        command,
-        cwd=folder,
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        | {"HOME": str(folder), "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        process_group=0 if linux else None,
-        preexec_fn=partial(linux_guards.die_with_parent, os.getpid()) if linux else None,
-    )
+    environment = passed_on(_PASSED_ON) | {"HOME": str(folder), "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
     try:
-        return process.wait(seconds)
+        return run(command, folder, environment, seconds)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(limits.CONVERSION_SECONDS.message) from error
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the program and what it started."""
-    if sys.platform == "linux":
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    if process.poll() is None:
-        process.kill()
-        process.wait()
 
 
 def remove_left_sockets() -> None:
     """Removes sockets of LibreOffice at which nobody listens: a confined one cannot remove its own."""
     if sys.platform != "linux":
         return
-    for path in (found for place in _SOCKET_PLACES for found in place.glob(f"OSL_PIPE_{os.getuid()}_*")):
+    for path in (found for place in SOCKET_PLACES for found in place.glob(f"OSL_PIPE_{os.getuid()}_*")):
         with socket.socket(socket.AF_UNIX) as asking:
             try:
                 asking.connect(str(path))

@@ -1,7 +1,7 @@
 """All limits of ingestion on one page. docs/ingest.md holds the same table for people; a test compares the two.
 
 A limit guards one run against one source: what goes over it is rejected whole, never cut, so that a stored record is
-always complete.
+always complete. Only pages for OCR over their limits are left out, with a note on the document.
 """
 
 from __future__ import annotations

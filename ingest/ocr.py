@@ -9,18 +9,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
-from ingest import limits, linux_guards
+from ingest import limits
+from ingest.programs import passed_on, run
 
 # Read where it is used: the reading child inherits nothing but the environment.
 VARIABLE = "PRAKTYKI_OCR"
@@ -91,42 +89,20 @@ def _read(data: bytes, seconds: float) -> str:
         source, told = folder / "strona.pdf", folder / "strona.txt"
         source.write_bytes(data)
         turned = ["--rotate-pages"] if ORIENTATION in languages() else []
-        _run(
+        run(
             [
                 *("ocrmypdf", "--language", LANGUAGE, "--force-ocr", *turned, "--jobs", "1", "--quiet"),
                 *("--output-type", "none", "--optimize", "0", "--sidecar", str(told), str(source), "-"),
             ],
             folder,
+            _environment() | {"TMPDIR": str(folder), "HOME": str(folder), "OMP_THREAD_LIMIT": "1"},
             seconds,
         )
         return told.read_text(encoding="utf-8", errors="replace").replace(_PAGE_END, "\n") if told.is_file() else ""
 
 
-def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
-    linux = sys.platform == "linux"
-    process = subprocess.Popen(  # noqa: S603 (a list, no shell)
-        command,
-        cwd=folder,
-        env=_environment() | {"TMPDIR": str(folder), "HOME": str(folder), "OMP_THREAD_LIMIT": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        process_group=0 if linux else None,
-        preexec_fn=partial(linux_guards.die_with_parent, os.getpid()) if linux else None,
-    )
-    try:
-        process.wait(seconds)
-    finally:
-        if linux:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-
-
 def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {"LC_ALL": "C.UTF-8"}
+    return passed_on(_PASSED_ON) | {"LC_ALL": "C.UTF-8"}
 
 
 def flowed(text: str) -> str:

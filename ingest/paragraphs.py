@@ -16,7 +16,6 @@ NUMBERED = re.compile(
 )
 AGENDA = re.compile(r"^(?:godz\.\s*)?\d{1,2}[.:]\d{2}(?!\d|\.\d)(?:\s*[-–—]\s*\d{1,2}[.:]\d{2})?\s*[-–—:]?\s*\S")
 _TERMINATED = re.compile(r"[.!?…:;][)\]\"”’»]*$")
-_SENTENCE_END = re.compile(r"[.!?…][)\]\"”’»]*$")
 _DIVIDED = re.compile(r"(?<![^\W_])(?P<left>[^\W_]{1,60})-$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 # "2023–" / "2027": a dash without a space before it holds both sides together.

@@ -14,7 +14,7 @@ from ingest.entities import Entity, entities_of
 from ingest.personal.addresses import mask_addresses
 from ingest.personal.contacts import mask_contacts
 from ingest.personal.kinds import KINDS, LABELS, MASKS, Kind
-from ingest.personal.names import Recogniser, Span, private_names
+from ingest.personal.names import Span, private_names
 
 # What stands for a space in the name of a file.
 _JOINTS = re.compile(r"[_.+-]")
@@ -37,7 +37,13 @@ def mask(text: str) -> Masked:
 
 def mask_all(texts: Sequence[str]) -> list[Masked]:
     """The texts of one document, read together: who is named in full in one of them is known by surname in the others."""
-    return _masked(texts, entities_of)
+    counts: list[Counter[Kind]] = [Counter() for _ in texts]
+    plain = [mask_contacts(text, count) for text, count in zip(texts, counts, strict=True)]
+    masked = []
+    for text, spans, count in zip(plain, private_names(plain, entities_of), counts, strict=True):
+        nameless = _replaced(text, spans, count)
+        masked.append(Masked(mask_addresses(nameless, count), dict(sorted(count.items()))))
+    return masked
 
 
 def mask_value(text: str) -> Masked:
@@ -54,16 +60,6 @@ def mask_file_name(name: str) -> str:
     (spans,) = private_names([words], _no_entities)
     counts: Counter[Kind] = Counter()
     return mask_contacts(_replaced(name, spans, counts), counts)
-
-
-def _masked(texts: Sequence[str], recognise: Recogniser) -> list[Masked]:
-    counts: list[Counter[Kind]] = [Counter() for _ in texts]
-    plain = [mask_contacts(text, count) for text, count in zip(texts, counts, strict=True)]
-    masked = []
-    for text, spans, count in zip(plain, private_names(plain, recognise), counts, strict=True):
-        nameless = _replaced(text, spans, count)
-        masked.append(Masked(mask_addresses(nameless, count), dict(sorted(count.items()))))
-    return masked
 
 
 def _replaced(text: str, spans: Iterable[Span], counts: Counter[Kind]) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from corpus import review, traces
 from corpus.canonical import canonical_json, checksum
-from corpus.document import Document
+from corpus.document import Document, document_id
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 from corpus.store import Store, Writer
@@ -212,7 +212,7 @@ class Settling:
         sha256 = file.sha256 or ""
         content = Content.of(file.file.name, sha256)
         if (first := self._documents.get(sha256)) is not None:
-            return _duplicate(file, first, _document_id(sha256))
+            return _duplicate(file, first, document_id(sha256))
         if (same := self._same_text.get(sha256)) is not None:
             return _same_text(file, *same)
         if (refusal := self._refusals.get(content)) is not None:
@@ -257,10 +257,6 @@ def _remember(file: FileRun, writer: Writer) -> None:
         writer.remember_source(file.note, file.numbers[0], file.numbers[-1], len(file.numbers))
     elif file.note is not None or not file.lasting:
         writer.forget_source(file.file.key)
-
-
-def _document_id(sha256: str) -> str:
-    return f"doc-{sha256[:16]}"
 
 
 def _duplicate(file: FileRun, first: str, record_id: str | None) -> Outcome:

@@ -21,6 +21,7 @@ from ingest.errors import ChildBroken
 from ingest.fingerprint import READING_SETTINGS
 from ingest.limits import Limit
 from ingest.memory import tree_bytes
+from ingest.programs import passed_on
 from ingest.protocol import GO, SKIP, ChildLimits, Done, Garbled, Opened, Order, Ready, frame_of, kind_of
 
 CHILD = (sys.executable, "-P", "-m", "ingest.child")
@@ -228,9 +229,8 @@ class Worker:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     own = dict.fromkeys(("TMPDIR", "TMP", "TEMP", "HOME"), str(folder))
     # One thread for each child: the cores are shared out among the children. Hashes do not vary: the same bytes give the
     # same record.
     fixed = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-    return passed_on | own | fixed | {"PYTHONPATH": str(Path(ingest.__file__).parents[1])}
+    return passed_on(_PASSED_ON) | own | fixed | {"PYTHONPATH": str(Path(ingest.__file__).parents[1])}

@@ -20,14 +20,13 @@ import yaml
 
 from corpus import vocabulary
 from corpus.description import Finding
-from corpus.document import Document
+from corpus.document import Document, document_id
 from corpus.language import fold
-from corpus.lemmas import frequency, is_known
 from ingest.clean import clean
 from ingest.describe.describe import describe
+from ingest.documents import dictionary
 from ingest.loaders.html import HtmlLoader
 from ingest.loaders.text import TextLoader
-from ingest.words import Dictionary
 
 ROLES = {"event": "event_place", "seat": "partner_seat", "area": "area_of_action"}
 FIELDS = (
@@ -109,10 +108,10 @@ def document_of(text: str, form: str = "txt") -> Document:
     """The cleaned document of a text. `form`: "txt" or "html"."""
     data = text.encode()
     loader = HtmlLoader() if form == "html" else TextLoader()
-    cleaned = clean(loader.load(data, f"dokument.{form}"), Dictionary(is_known, frequency))
+    cleaned = clean(loader.load(data, f"dokument.{form}"), dictionary())
     digest = hashlib.sha256(data).hexdigest()
     return Document(
-        id=f"doc-{digest[:16]}",
+        id=document_id(digest),
         title=cleaned.title or "dokument",
         file_name=f"dokument.{form}",
         media_type=loader.media_type,

@@ -30,7 +30,8 @@ SETTLED = "„{name}”: z kilku miejsc o tej nazwie przyjęto to, na które wsk
 class PlaceMention:
     """A place name at [start, end) of a line. `areas`: what it means, several when ambiguous or for a named subregion.
 
-    `name` is the base form, `level` what the text or the gazetteer says; `listed` follows another place in a list.
+    `name` is the base form, `level` what the text or the gazetteer says; `follows` is the number of the place
+    before it in the same list.
     """
 
     line: Line

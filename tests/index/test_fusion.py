@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import NOBODY, Named, Parts, Scores, Weights, best_per_record, combined, ranked
+from index.fusion import NOBODY, Named, Parts, Scores, Weights, added, best_per_record, ranked, with_names
 
 
 def scores(*values: float) -> Scores:
@@ -18,6 +18,11 @@ def parts(lexical: Scores, dense: Scores, words: Scores) -> Parts:
     """Three channels that speak and three that are silent."""
     silent = np.zeros_like(lexical)
     return Parts(lexical, dense, words, silent, silent, silent)
+
+
+def combined(given_parts: Parts, named: Named, weights: Weights) -> Scores:
+    """Both steps of the fusion."""
+    return with_names(added(given_parts, weights), named, weights.exact)
 
 
 def weighed(lexical: float, dense: float, words: float, exact: float) -> Weights:
