@@ -31,6 +31,8 @@ _RANGE_BEFORE = re.compile(
     rf"(?:\bod\s+|\bmiędzy\s+)?{_FIGURE}\s?(?:tys\.|mln)?\s?(?:zł)?\s?(?:-|–|—|\bdo\b|\ba\b)\s?$", re.IGNORECASE
 )
 _TOO_MUCH = 1e12
+# Letters that a pattern without regard to case takes for s and i.
+_ALIKE = str.maketrans("ſıİ", "sii")
 
 
 # "106 tys. zł, a gmina dołożyła jeszcze 26 tys.": the currency is not said again.
@@ -68,7 +70,7 @@ def _in_figures(text: str) -> Iterator[Amount]:
             continue
         value = _value(match["figure"] or match["after"])
         if match["scale"]:
-            value *= _SCALES[match["scale"].lower()[:3].replace("tyś", "tys")]
+            value *= _SCALES[_plain(match["scale"])[:3]]
         if 0 < value < _TOO_MUCH:
             yield Amount(match.start(), match.end(), round(value, 2))
 
@@ -87,9 +89,13 @@ def _elliptic(text: str, found: list[Amount]) -> Iterator[Amount]:
 
 def _in_words(text: str) -> Iterator[Amount]:
     for match in _IN_WORDS.finditer(text):
-        factor = _WORDS[match["word"].lower()] if match["word"] else 1
-        scale = (match["scale"] or match["one"]).lower()
+        factor = _WORDS[_plain(match["word"])] if match["word"] else 1
+        scale = _plain(match["scale"] or match["one"])
         yield Amount(match.start(), match.end(), factor * (1e3 if scale.startswith("tysi") else 1e6))
+
+
+def _plain(written: str) -> str:
+    return written.translate(_ALIKE).lower()
 
 
 def _value(written: str) -> float:

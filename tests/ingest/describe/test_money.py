@@ -33,6 +33,9 @@ def funding(sheet: Sheets, *texts: str) -> list[tuple[object, object]]:
         ("15000zł", 15_000),
         ("10 000,- zł", 10_000),
         ("48 597, 00 zł", 48_597),
+        ("100 tyſ. zł", 100_000),
+        ("2 mİliony zł", 2_000_000),
+        ("dzıesięć tyſięcy zł", 10_000),
     ],
 )
 def test_an_amount_is_read_in_zloty(text: str, pln: float) -> None:
