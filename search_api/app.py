@@ -16,7 +16,7 @@ from search_api.settings import Settings
 from search_api.shelf import Shelf
 from search_api.version import version
 from search_api.web import pages
-from search_api.web import routes as web
+from search_api.web.router import router as web
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -53,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
         health.router,
     ):
         app.include_router(router, prefix="/api/v1")
-    app.include_router(web.router, include_in_schema=False)
+    app.include_router(web, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     openapi.install(app)
     return app

@@ -1,4 +1,4 @@
-"""The texts of the pages: one catalogue per language, `texts/<language>.yaml`, with the same keys."""
+"""The texts of the pages: one catalogue per language, the files of `texts/<language>/`, with the same keys."""
 
 from __future__ import annotations
 
@@ -65,8 +65,13 @@ def plural_form(number: int, language: Language) -> str:
 @cache
 def load(language: Language) -> Texts:
     """The catalogue of a language, read once."""
-    content = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    return Texts(language, yaml.load(content, Loader=yaml.CSafeLoader))
+    entries: dict[str, object] = {}
+    for path in sorted((FOLDER / language).glob("*.yaml")):
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        if twice := entries.keys() & found.keys():
+            raise ValueError(f"{path}: {', '.join(sorted(twice))} stand in another file too")
+        entries |= found
+    return Texts(language, entries)
 
 
 def _leaves(node: object, path: str) -> Iterator[tuple[str, str]]:
