@@ -26,29 +26,42 @@ class QuotedPassage:
 class SharedConcept:
     """A concept that query and record name in different words, as shown: "seniorzy" ≈ "osoby starsze".
 
-    `in_query` and `in_record` are equal when only hidden words told them apart.
+    `in_query` and `in_record` are equal when only hidden words told them apart. `phrases` are the lemmas by which the record
+    names it.
     """
 
     concept: str
     in_query: str
     in_record: str
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A sentence of a record with the [start, end) offsets of what it shares with the query."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """Reasons: shared words (as lemmas), shared concepts (codes of the themes and target groups), one passage, and what
-    query and record say in different words."""
+    query and record say in different words. `need` and `actions` are the sentences of these fields of a practice that say
+    most about the query, the first ones where no query was given."""
 
     terms: tuple[str, ...]
     concepts: tuple[str, ...]
     passage: QuotedPassage | None
     synonyms: tuple[SharedConcept, ...] = ()
+    need: MarkedText | None = None
+    actions: MarkedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One record of the answer. `score` is between 0 and 1. `also_in` are the ids of the other records found whose text is a
-    near copy of this one's."""
+    near copy of this one's. `distance_km` is that of its nearest place from the point asked for."""
 
     record_id: str
     kind: Literal["practice", "document"]
@@ -57,6 +70,7 @@ class Hit:
     exact_name: bool
     why: Why
     also_in: tuple[str, ...] = ()
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

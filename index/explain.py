@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.document import Document
 from corpus.language import sentences
 from corpus.lemmas import LemmaToken, lemmas, lemmatiser
 from corpus.practice import Practice
-from index.answer import QuotedPassage, SharedConcept, Why
+from index.answer import MarkedText, QuotedPassage, SharedConcept, Why
 from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
 from index.static_encoder import own_encoder
@@ -29,6 +30,28 @@ class _Sentence:
     tokens: list[LemmaToken]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is marked in a sentence: words of the query, and phrases that say the same in other words."""
+
+    words: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+
+    def spans(self, tokens: list[LemmaToken]) -> tuple[tuple[int, int], ...]:
+        """[start, end) offsets in reading order, none inside another."""
+        found = [(token.start, token.end) for token in tokens if token.lemma in self.words]
+        sequence = tuple(token.lemma for token in tokens)
+        for phrase in self.phrases:
+            for start in range(len(sequence) - len(phrase) + 1):
+                if sequence[start : start + len(phrase)] == phrase:
+                    found.append((tokens[start].start, tokens[start + len(phrase) - 1].end))
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return tuple(spans)
+
+
 def explain(
     query: Query,
     record: Practice | Document,
@@ -45,12 +68,25 @@ def explain(
     title = [token.lemma for token in lemmatiser().lemmatise(passage.title)]
     present = {token.lemma for option in options for token in option.tokens} | set(title)
     shared = sorted(query.topic & present, key=lambda lemma: (-weight(lemma), lemma))
-    quoted = _with_text_below(_speaking(query, options, weight), options, passage)
+    ranked = _by_telling(query, options, weight)
+    quoted = _with_text_below(ranked[0] if ranked else None, options, passage)
+    synonyms = shared_concepts(query.sequence, lemmas(passage.scored_text))[:MAX_SYNONYMS]
+    told = _Told(query.topic, frozenset(phrase for pair in synonyms for phrase in pair.phrases))
     return Why(
         terms=tuple(shared[:MAX_TERMS]),
         concepts=tuple(sorted(query.concepts & _codes(record))),
-        synonyms=shared_concepts(query.sequence, lemmas(passage.scored_text))[:MAX_SYNONYMS],
-        passage=None if quoted is None else _quote(query, quoted, record, passage),
+        synonyms=synonyms,
+        passage=None if quoted is None else _quote(told, quoted, record, passage),
+        need=_of_field("need", record, ranked, told),
+        actions=_of_field("actions", record, ranked, told),
+    )
+
+
+def untold(record: Practice | Document) -> Why:
+    """For a record that nobody asked for: the first sentences of a practice, and no reason."""
+    nothing = _Told(frozenset(), frozenset())
+    return Why(
+        (), (), None, need=_of_field("need", record, [], nothing), actions=_of_field("actions", record, [], nothing)
     )
 
 
@@ -69,9 +105,10 @@ def _sentences(record: Practice | Document, passage: Passage) -> Iterator[_Sente
         yield _Sentence(piece, field, lemmatiser().lemmatise(piece))
 
 
-def _speaking(query: Query, options: list[_Sentence], weight: Callable[[str], float]) -> _Sentence | None:
+def _by_telling(query: Query, options: list[_Sentence], weight: Callable[[str], float]) -> list[_Sentence]:
+    """The sentences, the one that says most about the query first."""
     if not options:
-        return None
+        return []
     vectors = own_encoder().encode_lemmas(
         [query.lemmas, *([token.lemma for token in option.tokens] for option in options)]
     )
@@ -80,8 +117,21 @@ def _speaking(query: Query, options: list[_Sentence], weight: Callable[[str], fl
     overlaps = [
         sum(weight(lemma) for lemma in {t.lemma for t in option.tokens} & query.topic) / asked for option in options
     ]
-    best = max(range(len(options)), key=lambda n: (overlaps[n] + _MEANING_SHARE * float(nearness[n]), -n))
-    return options[best]
+    order = sorted(range(len(options)), key=lambda n: (-overlaps[n] - _MEANING_SHARE * float(nearness[n]), n))
+    return [options[number] for number in order]
+
+
+def _of_field(
+    field: Literal["need", "actions"], record: Practice | Document, ranked: list[_Sentence], told: _Told
+) -> MarkedText | None:
+    """The sentence of the field that stands first in `ranked`, else the first of the field."""
+    if isinstance(record, Document):
+        return None
+    for option in ranked:
+        if option.field == field:
+            return MarkedText(option.text, told.spans(option.tokens))
+    first = next(iter(sentences(field_text(record, field))), None)
+    return None if first is None else MarkedText(first)
 
 
 def _with_text_below(quoted: _Sentence | None, options: list[_Sentence], passage: Passage) -> _Sentence | None:
@@ -96,7 +146,8 @@ def _with_text_below(quoted: _Sentence | None, options: list[_Sentence], passage
     return _Sentence(text, quoted.field, lemmatiser().lemmatise(text))
 
 
-def _quote(query: Query, quoted: _Sentence, record: Practice | Document, passage: Passage) -> QuotedPassage:
-    highlights = tuple((token.start, token.end) for token in quoted.tokens if token.lemma in query.topic)
+def _quote(told: _Told, quoted: _Sentence, record: Practice | Document, passage: Passage) -> QuotedPassage:
     document_id = record.id if isinstance(record, Document) else None
-    return QuotedPassage(quoted.text, highlights, quoted.field, passage.heading, document_id, passage.page)
+    return QuotedPassage(
+        quoted.text, told.spans(quoted.tokens), quoted.field, passage.heading, document_id, passage.page
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -12,27 +11,28 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.kinship import Lineage
-from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.practice import Practice
 from index import snapshot
-from index.answer import Answer, Confidence, Hit, Why
+from index.answer import Answer, Confidence, Hit
 from index.base_words import BaseWords, read_lemmas
 from index.contents import Contents
 from index.dense import DenseIndex
-from index.diversity import POOL, diversified, likeness
 from index.encoder import Encoder
 from index.encoders import load_encoder
-from index.explain import explain
+from index.explain import explain, untold
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters
-from index.fitted import Fitted, Levels, query_figures, read_fitted
-from index.fusion import Numbers, ranked
+from index.finding import Finder
+from index.fitness import check_fit
+from index.fitted import Fitted, Levels, read_fitted
+from index.fusion import ranked
 from index.lexical import LexicalIndex, inverse_document_frequency
 from index.near_duplicates import Groups
+from index.order import RELEVANCE, Order
 from index.passages import Passage
 from index.piece_nearness import PieceNearness
 from index.query import Query, read_query
-from index.reranker import Reranker, SecondLook, reranked
+from index.reranker import Reranker, SecondLook
 from index.scoring import Channels, ScoredBy, Scorer
 from index.static_encoder import OWN, own_encoder
 from index.thesaurus import ConceptIndex
@@ -54,7 +54,7 @@ class Searcher:
         """Opens and verifies the snapshot. Raises SnapshotDamaged or EncoderMismatch."""
         self.damage: str | None = None
         self.manifest = snapshot.read_manifest(folder)
-        _check_fit(self.manifest, encoder)
+        check_fit(self.manifest, encoder)
         snapshot.verify(folder, self.manifest)
         self._second_look = second_look
         self._facets = FacetTable(folder / snapshot.FACETS)
@@ -75,6 +75,9 @@ class Searcher:
         # A query with several hits of several passages is encoded once for all of them.
         self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
         self._scorer = Scorer(self._contents.passage_records, channels, self._vector_of, self._fitted.weights)
+        self._finder = Finder(
+            self._scorer, self._contents, self._facets, self._groups, self._fitted, second_look, self._passage
+        )
         self._ids = self._contents.ids()
         self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
 
@@ -115,41 +118,54 @@ class Searcher:
                     continue
         return None
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer:
+    def search(
+        self,
+        query: str,
+        filters: Filters,
+        limit: int,
+        offset: int,
+        *,
+        diversity: float = 0.0,
+        order: Order = RELEVANCE,
+    ) -> Answer:
         """The page [offset, offset + limit) of the records that answer the query and pass the filters.
 
         A filter changes no score and no order. A query without a letter or digit returns all that passes the filters.
-        `diversity`, in [0, 1], moves unlike records up among the best of those (index.diversity); scores stay.
+        `diversity`, in [0, 1], moves unlike records up among the best of those (index.diversity); scores stay. `order` places
+        what was found otherwise than by score.
         """
         allowed = self._facets.allowed(filters)
         read = self.read_query(query)
         if not read.lemmas:
-            return self._browse(query, allowed, limit, offset)
-        channels = self.channels(read)
-        listed = self._listed(channels, read)
-        channels = self._reranked(channels, read, listed)
-        listed = ranked(channels.fused, listed)
-        found = listed[allowed[listed]]
-        groups = self._groups.grouped(found)
-        if diversity:
-            groups = self._diversified(groups, channels, diversity)
+            return self._browse(query, allowed, limit, offset, order)
+        found = self._finder.find(read, allowed, diversity, order)
         nearest: list[tuple[int, ...]] = []
-        if not groups:
-            weak = ranked(channels.fused, np.flatnonzero((channels.fused > 0) & allowed))
+        if not found.groups:
+            weak = ranked(found.channels.fused, np.flatnonzero((found.channels.fused > 0) & allowed))
             nearest = self._groups.grouped(weak)[:NEAREST]
-        mask = np.zeros(len(self._ids), dtype=bool)
-        mask[found] = True
+        together = sum(map(len, found.groups)) > len(found.groups)
         return Answer(
             query=query,
-            total=len(groups),
-            good_match=bool(groups),
-            hits=tuple(self._hit(read, group, channels) for group in groups[offset : offset + limit]),
-            nearest=tuple(self._hit(read, group, channels, "low") for group in nearest),
-            facets=self._facets.counts(mask, self._groups.leaders if len(groups) < len(found) else None),
+            total=len(found.groups),
+            good_match=bool(found.groups),
+            hits=tuple(
+                self._hit(read, group, found.channels, order) for group in found.groups[offset : offset + limit]
+            ),
+            nearest=tuple(self._hit(read, group, found.channels, order, "low") for group in nearest),
+            facets=self._facets.counts(self._mask(found.groups), self._groups.leaders if together else None),
             snapshot=self.manifest.snapshot,
             corrections=read.corrections,
             places=read.places,
         )
+
+    def found(self, query: str, filters: Filters, order: Order = RELEVANCE) -> tuple[str, ...]:
+        """Ids of all that `search` finds, in its order, near copies after the record that names them; no reasons are looked for."""
+        allowed = self._facets.allowed(filters)
+        read = self.read_query(query)
+        groups = (
+            self._finder.find(read, allowed, 0.0, order).groups if read.lemmas else self._finder.all_of(allowed, order)
+        )
+        return tuple(self._ids[number] for group in groups for number in group)
 
     def channels(self, query: Query) -> Channels:
         """Scores of all records by each channel."""
@@ -166,7 +182,7 @@ class Searcher:
         query = self.read_query(self._contents.record(own).title)
         order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
         return tuple(
-            self._hit(query, (int(number),), channels, _confidence(float(channels.fused[number]), SIMILAR))
+            self._hit(query, (int(number),), channels, confidence=_confidence(float(channels.fused[number]), SIMILAR))
             for number in order
         )
 
@@ -208,52 +224,31 @@ class Searcher:
     ) -> None:
         self.close()
 
-    def _browse(self, query: str, allowed: Mask, limit: int, offset: int) -> Answer:
-        numbers = np.flatnonzero(allowed)
-        hits = tuple(self._unasked(int(number)) for number in numbers[offset : offset + limit])
-        return Answer(
-            query, len(numbers), bool(len(numbers)), hits, (), self._facets.counts(allowed), self.manifest.snapshot
-        )
+    def _browse(self, query: str, allowed: Mask, limit: int, offset: int, order: Order) -> Answer:
+        groups = self._finder.all_of(allowed, order)
+        hits = tuple(self._unasked(number, order) for (number,) in groups[offset : offset + limit])
+        return Answer(query, len(groups), bool(groups), hits, (), self._facets.counts(allowed), self.manifest.snapshot)
 
-    def _unasked(self, number: int) -> Hit:
+    def _unasked(self, number: int, order: Order) -> Hit:
         record = self._contents.record(number)
-        return Hit(record.id, record.kind, 0.0, "low", False, Why((), (), None))
+        why = untold(record)
+        return Hit(record.id, record.kind, 0.0, "low", False, why, distance_km=self._distance(number, order))
 
-    def _listed(self, channels: Channels, query: Query) -> Numbers:
-        """Record numbers above the cut-off, best first. Empty when nothing comes near enough to be called an answer."""
-        listed = np.zeros(len(self._ids), dtype=bool)
-        listed[channels.named.all] = True
-        scores = channels.added
-        figures = query_figures(channels.parts, scores)
-        # Words without a topic ("dla nas") ask for nothing.
-        if query.topic and self._fitted.answered.chance(figures) >= self._fitted.answered.least:
-            listed |= (scores > 0) & (scores >= self._fitted.levels.share * scores.max(initial=0.0))
-        return ranked(channels.fused, np.flatnonzero(listed))
+    def _distance(self, number: int, order: Order) -> float | None:
+        return None if order.near is None else self._facets.distance(number, *order.near)
 
-    def _reranked(self, channels: Channels, query: Query, listed: Numbers) -> Channels:
-        """The same with the scores of the best listed records traded by the reranker; a name asked for stays above all."""
-        if self._second_look is None:
-            return channels
-        best = listed[~np.isin(listed, channels.named.all)][: self._second_look.depth]
-        texts = [self._passage(query, int(number)).scored_text for number in best]
-        relevance = self._second_look.reranker.relevance(query.text, texts)
-        return replace(channels, fused=reranked(channels.fused, best, relevance))
-
-    def _diversified(
-        self, groups: list[tuple[int, ...]], channels: Channels, diversity: float
-    ) -> list[tuple[int, ...]]:
-        """The groups with the best of them in the order of `diversified`; those with a name asked for stay first."""
-        named = sum(bool(np.isin(group[0], channels.named.all)) for group in groups)
-        pool = [group[0] for group in groups[named : named + POOL]]
-        if not pool:
-            return groups
-        vectors = np.stack([self._contents.record_vector(number) for number in pool])
-        alike = likeness(vectors, [self._facets.values_of("subregions", number) for number in pool])
-        order = diversified([float(channels.fused[number]) for number in pool], alike, diversity)
-        return [*groups[:named], *(groups[named + place] for place in order), *groups[named + POOL :]]
+    def _mask(self, groups: list[tuple[int, ...]]) -> Mask:
+        mask = np.zeros(len(self._ids), dtype=bool)
+        mask[[number for group in groups for number in group]] = True
+        return mask
 
     def _hit(
-        self, query: Query, group: tuple[int, ...], channels: Channels, confidence: Confidence | None = None
+        self,
+        query: Query,
+        group: tuple[int, ...],
+        channels: Channels,
+        order: Order = RELEVANCE,
+        confidence: Confidence | None = None,
     ) -> Hit:
         """The first record of a group, which names the others."""
         number = group[0]
@@ -268,6 +263,7 @@ class Searcher:
             exact_name=bool(np.isin(number, channels.named.all)),
             why=explain(query, record, passage, self._weight, self._concepts.shared),
             also_in=tuple(self._ids[other] for other in group[1:]),
+            distance_km=self._distance(number, order),
         )
 
     def _passage(self, query: Query, number: int) -> Passage:
@@ -282,19 +278,3 @@ def _confidence(score: float, thresholds: Levels) -> Confidence:
     if score >= thresholds.high:
         return "high"
     return "medium" if score >= thresholds.medium else "low"
-
-
-def _check_fit(manifest: snapshot.Manifest, encoder: Encoder) -> None:
-    if manifest.encoder_fingerprint != encoder.fingerprint:
-        raise snapshot.EncoderMismatch(
-            f"Indeks zbudowano koderem „{manifest.encoder}”, a ustawiony jest „{encoder.name}” (lub jego inna wersja). "
-            "Zbuduj indeks od nowa: praktyki build."
-        )
-    if manifest.words_fingerprint != own_encoder().fingerprint:
-        raise snapshot.EncoderMismatch(
-            "Indeks zbudowano z inną wersją własnego modelu słów. Zbuduj indeks od nowa: praktyki build."
-        )
-    if manifest.analyser_fingerprint != analyser_fingerprint():
-        raise snapshot.EncoderMismatch(
-            "Indeks zbudowano z inną wersją słownika odmiany wyrazów. Zbuduj indeks od nowa: praktyki build."
-        )

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 LINEAGE = "lineage.jsonl"

@@ -97,7 +97,8 @@ class ConceptIndex:
         common = [concept for concept in asked if concept in told and not asked[concept].keys() & told[concept].keys()]
         common.sort(key=lambda concept: (-self._idf[concept], self._table.ids[concept]))
         return tuple(
-            SharedConcept(self._table.ids[concept], _first(asked[concept]), _first(told[concept])) for concept in common
+            SharedConcept(self._table.ids[concept], _first(asked[concept]), _first(told[concept]), tuple(told[concept]))
+            for concept in common
         )
 
     def _asked(self, lemmas: Sequence[str]) -> dict[int, float]:

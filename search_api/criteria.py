@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from corpus import vocabulary
 from corpus.language import fold, normalise
 from corpus.places import gazetteer
+from corpus.practice import Area
 from index.filters import Filters
+from index.order import Order, OrderBy
+from search_api.nearness import place_named
 from search_api.schemas import SearchFilters, SearchParameters, SearchRequest
 from search_api.settings import Settings
 from search_api.wrong_input import FieldProblem, WrongInput
@@ -56,6 +59,15 @@ class Criteria:
     limit: int
     offset: int
     diversity: float = 0.0
+    sort: OrderBy = "relevance"
+    near: Area | None = None
+
+    @property
+    def order(self) -> Order:
+        """How the searcher is to order what it finds."""
+        near = self.near
+        point = (near.lat, near.lon) if near and near.lat is not None and near.lon is not None else None
+        return Order(self.sort, point)
 
 
 def of_request(request: SearchRequest, settings: Settings) -> Criteria:
@@ -114,9 +126,17 @@ def _criteria(
         checked = filters_of(filters, name)
     except WrongInput as error:
         problems.extend(error.problems)
+    near = None
+    if asked.near is not None:
+        try:
+            near = place_named(asked.near)
+        except LookupError as error:
+            problems.append(FieldProblem("near", str(error.args[0])))
+    elif asked.sort == "nearest":
+        problems.append(FieldProblem("near", "Podaj miejsce, od którego liczyć odległość, na przykład „Rybnik”."))
     if problems:
         raise WrongInput(*problems)
-    return Criteria(normalise(query), checked, asked.limit, asked.offset, asked.diversity)
+    return Criteria(normalise(query), checked, asked.limit, asked.offset, asked.diversity, asked.sort, near)
 
 
 def _body_name(field: str) -> str:

@@ -10,6 +10,7 @@ from corpus.kinship import Lineage
 from corpus.practice import Practice
 from index.answer import Answer, Hit
 from index.filters import FacetCount, Filters
+from index.order import RELEVANCE, Order
 from index.reranker import Reranker
 from index.snapshot import Manifest
 
@@ -30,7 +31,20 @@ class Engine(Protocol):
         """What looks at the best hits a second time, None when nothing does."""
         ...
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer: ...
+    def search(
+        self,
+        query: str,
+        filters: Filters,
+        limit: int,
+        offset: int,
+        *,
+        diversity: float = 0.0,
+        order: Order = RELEVANCE,
+    ) -> Answer: ...
+
+    def found(self, query: str, filters: Filters, order: Order = RELEVANCE) -> tuple[str, ...]:
+        """Ids of all that `search` finds, in its order."""
+        ...
 
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         """Raises KeyError when there is no such record."""

@@ -22,10 +22,22 @@ _VOCABULARIES = frozenset(
 )
 
 
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+# Facets of steps: everything from a year on, or up to an amount.
+_NUMBERS: dict[str, dict[Language, str]] = {
+    "year_from": {"pl": "od roku {}", "en": "from {}"},
+    "max_budget_pln": {"pl": "do {} zł", "en": "up to {} PLN"},
+}
+
+
 def label(facet: str, value: str, language: Language) -> str:
     """The label of one value of a facet. Years, and codes of an older snapshot that are gone, are their own label."""
     if facet == "subregions":
         return subregion_label(value)
+    if facet in _NUMBERS:
+        return _NUMBERS[facet][language].format(
+            f"{int(value):,}".replace(",", NARROW_SPACE) if "pln" in facet else value
+        )
     if facet in _VOCABULARIES and value in (terms := vocabulary.load(facet)):
         return terms.label(value, language)
     return value

@@ -8,7 +8,7 @@ from corpus.completeness import completeness
 from corpus.document import Document
 from corpus.legal import legal_bases
 from corpus.practice import Area, Practice
-from index.answer import Answer, Hit, QuotedPassage
+from index.answer import Answer, Hit, MarkedText, QuotedPassage
 from index.filters import FacetCount
 from search_api import reason_schemas, schemas
 from search_api.engine import Engine
@@ -34,7 +34,7 @@ def search_answer(answer: Answer, engine: Engine, language: Language) -> schemas
 
 def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
     """One result with the fields of its record. Raises LookupError when the snapshot lacks a record: it is damaged."""
-    record = _record(hit.record_id, engine)
+    record = record_of(hit.record_id, engine)
     practice = record if isinstance(record, Practice) else None
     return schemas.HitOut(
         id=hit.record_id,
@@ -46,10 +46,17 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
         place=place_of(practice) if practice else None,
         areas=[_area_out(area) for area in practice.areas] if practice else [],
         themes=list(practice.themes) if practice else [],
+        target_groups=list(practice.target_groups) if practice else [],
+        cooperation_forms=list(practice.cooperation_forms) if practice else [],
         years=schemas.YearsOut(
             start=practice.years.start if practice else None, end=practice.years.end if practice else None
         ),
         evidence_level=practice.evidence_level if practice else None,
+        partners=list(practice.partners) if practice else [],
+        known_budget_pln=practice.budget_pln if practice else None,
+        distance_km=None if hit.distance_km is None else round(hit.distance_km, 1),
+        need=_marked_out(hit.why.need),
+        actions=_marked_out(hit.why.actions),
         why=reason_schemas.WhyOut(
             terms=list(hit.why.terms),
             concepts=list(hit.why.concepts),
@@ -58,12 +65,13 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
                 reason_schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms
             ],
         ),
-        also_in=[_copy_out(_record(other, engine)) for other in hit.also_in],
+        also_in=[_copy_out(record_of(other, engine)) for other in hit.also_in],
         url=url_of(record),
     )
 
 
-def _record(record_id: str, engine: Engine) -> Practice | Document:
+def record_of(record_id: str, engine: Engine) -> Practice | Document:
+    """The record of an id that the engine gave. Raises LookupError when the snapshot lacks it."""
     record = engine.record(record_id)
     if record is None:
         raise LookupError(f"snapshot {engine.manifest.snapshot}: no record {record_id}")
@@ -164,6 +172,12 @@ def _area_out(area: Area) -> schemas.AreaOut:
         lat=area.lat,
         lon=area.lon,
     )
+
+
+def _marked_out(sentence: MarkedText | None) -> reason_schemas.MarkedOut | None:
+    if sentence is None:
+        return None
+    return reason_schemas.MarkedOut(text=sentence.text, highlights=list(sentence.highlights))
 
 
 def _passage_out(passage: QuotedPassage) -> reason_schemas.PassageOut:

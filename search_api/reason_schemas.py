@@ -9,6 +9,13 @@ class AnswerModel(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class MarkedOut(AnswerModel):
+    """Zdanie opisu. „highlights” to pary [początek, koniec) w znakach tekstu: co łączy je z pytaniem."""
+
+    text: str
+    highlights: list[tuple[int, int]]
+
+
 class PassageOut(AnswerModel):
     """Fragment, który mówi o potrzebie. „highlights” to pary [początek, koniec) w znakach tekstu."""
 

@@ -8,16 +8,28 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from corpus.document import Block
 from corpus.kinship import SharedPassage
-from corpus.practice import AreaLevel, AreaStatus, EvidenceLevel, Practice
+from corpus.practice import AreaLevel, AreaStatus, EvidenceLevel, Partner, Practice
 from index.answer import Confidence
+from index.order import OrderBy
 from search_api import numbers
-from search_api.reason_schemas import AnswerModel, WhyOut
+from search_api.reason_schemas import AnswerModel, MarkedOut, WhyOut
 from search_api.settings import Language
 
 DEFAULT_LIMIT = 10
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Codes = Annotated[tuple[Code, ...], Field(max_length=100)]
+
+
+Sort = Annotated[
+    OrderBy,
+    Field(description="Kolejność: od najlepszych, od najnowszych albo od najbliższych miejscu podanemu w „near”."),
+]
+Near = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    Field(description="Miejsce, od którego liczymy odległość: nazwa albo kod, na przykład „Rybnik”, „teryt:2412”."),
+]
 
 
 class _Request(BaseModel):
@@ -72,6 +84,8 @@ class SearchRequest(_Request):
     limit: numbers.JsonLimit = DEFAULT_LIMIT
     offset: numbers.JsonOffset = 0
     diversity: numbers.JsonDiversity = 0.0
+    sort: Sort = "relevance"
+    near: Near | None = None
     filters: SearchFilters = SearchFilters()
 
 
@@ -118,6 +132,8 @@ class SearchParameters(FilterParameters):
     limit: numbers.Limit = DEFAULT_LIMIT
     offset: numbers.Offset = 0
     diversity: numbers.Diversity = 0.0
+    sort: Sort = "relevance"
+    near: Near | None = None
 
 
 class AreaOut(AnswerModel):
@@ -160,7 +176,9 @@ class CopyOut(AnswerModel):
 
 
 class HitOut(AnswerModel):
-    """Jeden wynik. Dokument nie ma miejsca, tematów ani stopnia sprawdzenia."""
+    """Jeden wynik. Dokument nie ma miejsca, tematów ani stopnia sprawdzenia.
+
+    „need” i „actions” to zdania opisu, które najwięcej mówią o pytaniu. „known_budget_pln” to suma kwot znanych ze źródła."""
 
     id: str
     kind: Literal["practice", "document"]
@@ -171,8 +189,15 @@ class HitOut(AnswerModel):
     place: PlaceOut | None
     areas: list[AreaOut]
     themes: list[str]
+    target_groups: list[str]
+    cooperation_forms: list[str]
     years: YearsOut
     evidence_level: EvidenceLevel | None
+    partners: list[Partner]
+    known_budget_pln: float | None
+    distance_km: float | None
+    need: MarkedOut | None
+    actions: MarkedOut | None
     why: WhyOut
     also_in: list[CopyOut]
     url: str

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from corpus.document import Document
 from corpus.practice import Practice
+from index.facets import BUDGET_STEPS, YEAR_STEPS
 from index.filters import FacetCount, Filters
 
 Record = Practice | Document
@@ -91,10 +92,18 @@ def counted(records: Iterable[Record]) -> dict[str, tuple[FacetCount, ...]]:
             "years",
         )
     }
-    for record in records:
+    found = list(records)
+    for record in found:
         for key, values in carried(record).items():
             counters[key].update(values)
+    years = ((str(year), Filters(year_from=year)) for year in reversed(YEAR_STEPS))
+    budgets = ((str(most), Filters(max_budget_pln=most)) for most in BUDGET_STEPS)
     return {
         key: tuple(FacetCount(value, count) for value, count in sorted(counter.items(), key=lambda x: (-x[1], x[0])))
         for key, counter in counters.items()
-    }
+    } | {"year_from": _stepped(found, years), "max_budget_pln": _stepped(found, budgets)}
+
+
+def _stepped(records: list[Record], steps: Iterable[tuple[str, Filters]]) -> tuple[FacetCount, ...]:
+    counts = ((value, sum(passes(record, wanted) for record in records)) for value, wanted in steps)
+    return tuple(FacetCount(value, count) for value, count in counts if count)

@@ -10,8 +10,8 @@ from corpus.document import Block, Document
 from corpus.language import fold, normalise
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
-from index.answer import Why
-from index.explain import MAX_TERMS, explain
+from index.answer import MarkedText, SharedConcept, Why
+from index.explain import MAX_TERMS, explain, untold
 from index.filters import Filters
 from index.passages import document_passages, practice_passages
 from index.query import read_query
@@ -148,8 +148,45 @@ def test_every_quote_stands_in_its_record_and_every_mark_is_a_word_of_the_need(s
         else:
             assert quoted.document_id == record.id
             assert quoted.page in {block.page for block in record.blocks}
+        same = {phrase for pair in hit.why.synonyms for phrase in pair.phrases}
         ends = [0, *(place for mark in quoted.highlights for place in mark), len(quoted.text)]
         assert ends == sorted(ends)
         for start, end in quoted.highlights:
-            assert {fold(lemma) for lemma in lemmas(quoted.text[start:end])} <= topic
+            words = tuple(lemmas(quoted.text[start:end]))
+            # A word of the need, or a phrase that says the same
+            assert {fold(lemma) for lemma in words} <= topic or words in same
         assert {fold(term) for term in hit.why.terms} <= topic
+
+
+def test_the_sentences_of_need_and_actions_that_say_most_are_told_and_marked() -> None:
+    item = practice(
+        need="Gmina ma dwa tysiące mieszkańców. Samotni seniorzy ze wsi nie mieli kto im ugotować.",
+        actions="Zaczęto od rozmów. Ośrodek gotował, a wolontariusze rozwozili obiady.",
+    )
+
+    why = reasons("obiady dla samotnych seniorów", item)
+
+    assert why.need is not None
+    assert why.actions is not None
+    assert why.need.text == "Samotni seniorzy ze wsi nie mieli kto im ugotować."
+    assert [why.need.text[start:end] for start, end in why.need.highlights] == ["Samotni", "seniorzy"]
+    assert [why.actions.text[start:end] for start, end in why.actions.highlights] == ["obiady"]
+
+
+def test_the_same_in_other_words_is_marked_too() -> None:
+    item = practice(need="Osoby starsze siedziały same w domach.")
+    pair = SharedConcept("seniors", "dziadkowie", "osoby starsze", (("osoba", "stary"),))
+    read = read_query("dziadki", lambda lemma: 0)
+
+    why = explain(read, item, practice_passages(item)[0], lambda lemma: 1.0, lambda query, record: (pair,))
+
+    assert why.need is not None
+    assert [why.need.text[start:end] for start, end in why.need.highlights] == ["Osoby starsze"]
+
+
+def test_without_a_query_the_first_sentences_stand_unmarked() -> None:
+    why = untold(practice(need="Pierwsze zdanie. Drugie zdanie."))
+
+    assert why.need == MarkedText("Pierwsze zdanie.")
+    assert (why.terms, why.passage) == ((), None)
+    assert untold(document()).need is None

@@ -18,6 +18,7 @@ from corpus.document import Document
 from corpus.language import sentences
 from corpus.practice import Practice
 from index.filters import Filters
+from index.finding import Finder
 from index.near_duplicates import LEAST_WORDS, THRESHOLD, Groups, comparable_text, leaders, resemblance
 from index.searcher import Searcher
 from tests.corpus.records import document, practice
@@ -209,7 +210,7 @@ def test_weak_hits_are_grouped_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     with Searcher.open(tmp_path) as searcher:
         # Given that nothing is good enough to be called an answer
-        monkeypatch.setattr(searcher, "_listed", lambda *_: np.empty(0, dtype=np.int64))
+        monkeypatch.setattr(Finder, "_listed", lambda *_: np.empty(0, dtype=np.int64))
         answer = searcher.search("samotne wsie", Filters(), 10, 0)
 
     assert not answer.hits

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import searcher as searching
-from index import snapshot
+from index import fitness, snapshot
 from index.filters import Filters
 from index.searcher import Searcher
 from index.snapshot import BuildRunning, EncoderMismatch, Manifest, NoSnapshot, SnapshotDamaged
@@ -265,7 +264,7 @@ def test_a_snapshot_of_another_encoder_is_refused(data_dir: Path, tmp_path: Path
 
 
 def test_a_snapshot_of_another_dictionary_is_refused(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "analyser_fingerprint", lambda: "0123456789abcdef")
+    monkeypatch.setattr(fitness, "analyser_fingerprint", lambda: "0123456789abcdef")
 
     with pytest.raises(EncoderMismatch, match="słownika odmiany"):
         Searcher.open(data_dir)

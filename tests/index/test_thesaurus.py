@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -191,9 +192,14 @@ def _slow_cosines(passages: list[list[str]], query: list[str]) -> list[float]:
 def test_the_reason_names_the_words_of_both_sides(index: ConceptIndex) -> None:
     reasons = index.shared(lemmas("zajęcia dla seniorów w czytelniach"), lemmas(PASSAGES[1]))
 
-    assert set(reasons) == {
+    assert {replace(reason, phrases=()) for reason in reasons} == {
         SharedConcept("seniors", "senior", "osoby starsze"),
         SharedConcept("library", "czytelnia", "biblioteka"),
+    }
+    # And the words of the record by which it is known, to be marked there
+    assert {reason.phrases for reason in reasons} == {
+        (("osoba", "stary"), ("emeryt",)),
+        (("biblioteka",),),
     }
 
 

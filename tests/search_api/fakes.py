@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 from corpus.document import Block, Document
+from corpus.geometry import distance_km
 from corpus.kinship import Kin, Lineage, SharedPassage
 from corpus.language import fold, tokens
 from corpus.practice import Area, Funding, Origin, Partner, Place, Practice, Quote, Source, Years
-from index.answer import Answer, Confidence, Hit, QuotedPassage, Why
+from index.answer import Answer, Confidence, Hit, MarkedText, QuotedPassage, Why
 from index.filters import FacetCount, Filters
+from index.order import RELEVANCE, Order
 from index.reranker import Reranker
 from index.snapshot import Manifest
 
@@ -205,23 +208,45 @@ class FakeEngine:
             files={},
         )
 
-    def search(self, query: str, filters: Filters, limit: int, offset: int, *, diversity: float = 0.0) -> Answer:
-        passing = [record for record in self._records.values() if _passes(record, filters)]
+    def search(
+        self,
+        query: str,
+        filters: Filters,
+        limit: int,
+        offset: int,
+        *,
+        diversity: float = 0.0,
+        order: Order = RELEVANCE,
+    ) -> Answer:
         wanted = _stems(query)
+        listed, nearest = self._listed(wanted, filters, order)
+        return Answer(
+            query=query,
+            total=len(listed),
+            good_match=bool(listed),
+            hits=tuple(self._hit(wanted, *pair, order) for pair in listed[offset : offset + limit]),
+            nearest=tuple(self._hit(wanted, *pair, order) for pair in nearest),
+            facets=_counts([self._records[record_id] for _, record_id in listed]),
+            snapshot=self.manifest.snapshot,
+        )
+
+    def found(self, query: str, filters: Filters, order: Order = RELEVANCE) -> tuple[str, ...]:
+        return tuple(record_id for _, record_id in self._listed(_stems(query), filters, order)[0])
+
+    def _listed(
+        self, wanted: frozenset[str], filters: Filters, order: Order
+    ) -> tuple[list[tuple[float, str]], list[tuple[float, str]]]:
+        passing = [record for record in self._records.values() if _passes(record, filters)]
         scored = sorted(
             ((_score(wanted, record), record.id) for record in passing), key=lambda pair: (-pair[0], pair[1])
         )
         listed = [pair for pair in scored if not wanted or pair[0] >= 0.5]
         nearest = [] if listed else [pair for pair in scored if pair[0] > 0][:3]
-        return Answer(
-            query=query,
-            total=len(listed),
-            good_match=bool(listed),
-            hits=tuple(self._hit(wanted, *pair) for pair in listed[offset : offset + limit]),
-            nearest=tuple(self._hit(wanted, *pair) for pair in nearest),
-            facets=_counts([self._records[record_id] for _, record_id in listed]),
-            snapshot=self.manifest.snapshot,
-        )
+        if order.by == "newest":
+            listed.sort(key=lambda pair: -_last_year(self._records[pair[1]]))
+        elif order.by == "nearest":
+            listed.sort(key=lambda pair: _far_when_unknown(_distance(self._records[pair[1]], order)))
+        return listed, nearest
 
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         others = [other for other in self._records if other != self._records[record_id].id]
@@ -239,7 +264,7 @@ class FakeEngine:
     def close(self) -> None:
         self.closed = True
 
-    def _hit(self, wanted: frozenset[str], score: float, record_id: str) -> Hit:
+    def _hit(self, wanted: frozenset[str], score: float, record_id: str, order: Order = RELEVANCE) -> Hit:
         record = self._records[record_id]
         text = record.need if isinstance(record, Practice) else record.blocks[-1].text
         marks = tuple((token.start, token.end) for token in tokens(text) if fold(token.text)[:STEM] in wanted)
@@ -252,8 +277,28 @@ class FakeEngine:
         )
         concepts = tuple(sorted(set(record.themes) & {"seniors"})) if isinstance(record, Practice) else ()
         confidence: Confidence = "high" if score > 0.9 else "medium" if score >= 0.5 else "low"
-        why = Why(tuple(text[start:end] for start, end in marks), concepts, passage)
-        return Hit(record_id, record.kind, score, confidence, False, why)
+        need, actions = (
+            (MarkedText(record.need, marks), MarkedText(record.actions))
+            if isinstance(record, Practice)
+            else (None, None)
+        )
+        terms = tuple(text[start:end] for start, end in marks)
+        why = Why(terms, concepts, passage, need=need, actions=actions)
+        return Hit(record_id, record.kind, score, confidence, False, why, distance_km=_distance(record, order))
+
+
+def _last_year(record: Practice | Document) -> int:
+    return (record.years.end or record.years.start or 0) if isinstance(record, Practice) else 0
+
+
+def _distance(record: Practice | Document, order: Order) -> float | None:
+    areas = record.areas if isinstance(record, Practice) else ()
+    points = [(area.lat, area.lon) for area in areas if area.lat is not None and area.lon is not None]
+    return min((distance_km(*order.near, *point) for point in points), default=None) if order.near else None
+
+
+def _far_when_unknown(distance: float | None) -> float:
+    return math.inf if distance is None else distance
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -289,7 +334,18 @@ def _counts(records: Iterable[Practice | Document]) -> dict[str, tuple[FacetCoun
     counted = {
         name: Counter(value for record in found for value in _values(record, name)) for name in ("kinds", *_FACETS)
     }
-    return {
+    practices = [record for record in found if isinstance(record, Practice)]
+    steps: dict[str, list[tuple[int, int]]] = {
+        "year_from": [(year, sum(_last_year(record) >= year for record in practices)) for year in (2015, 2010)],
+        "max_budget_pln": [
+            (most, sum(record.budget_pln is not None and record.budget_pln <= most for record in practices))
+            for most in (10_000, 50_000)
+        ],
+    }
+    stepped = {
+        name: tuple(FacetCount(str(value), count) for value, count in pairs if count) for name, pairs in steps.items()
+    }
+    return stepped | {
         name: tuple(
             FacetCount(value, count) for value, count in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
         )

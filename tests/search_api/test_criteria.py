@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.order import Order
 from search_api import criteria
 from search_api.schemas import SearchFilters, SearchParameters, SearchRequest
 from search_api.settings import Settings
@@ -107,3 +108,35 @@ def test_every_coded_filter_of_the_request_is_resolved() -> None:
 
     assert coded == set(SearchFilters.model_fields) - {"years", "max_budget_pln"}
     assert {item.singular for item in criteria.CODED_FILTERS} <= set(SearchParameters.model_fields)
+
+
+@pytest.mark.parametrize("written", ["Rybnik", "rybnik", "w Rybniku", "teryt:2473"])
+def test_distances_count_from_a_place_as_it_is_written(written: str) -> None:
+    found = criteria.of_parameters(SearchParameters(sort="nearest", near=written), SETTINGS)
+
+    assert found.order.by == "nearest"
+    assert found.order.near == pytest.approx((50.1, 18.5), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("near", "told"),
+    [
+        (None, "Podaj miejsce"),
+        ("Dąbrowa", "kilka miejsc"),
+        ("Xyzzyq", "Nie znamy położenia"),
+        ("teryt:9999", "Nie ma powiatu"),
+        ("teryt:" + "9" * 150, "…"),
+    ],
+)
+def test_a_place_that_is_not_one_is_asked_for_again(near: str | None, told: str) -> None:
+    with pytest.raises(WrongInput) as caught:
+        criteria.of_parameters(SearchParameters(sort="nearest", near=near), SETTINGS)
+
+    (problem,) = caught.value.problems
+    assert problem.field == "near"
+    assert told in problem.reason
+    assert len(problem.reason) < 1000
+
+
+def test_without_a_place_nothing_is_measured() -> None:
+    assert criteria.of_parameters(SearchParameters(), SETTINGS).order == Order()

@@ -218,3 +218,46 @@ def test_an_offset_at_or_past_the_total_gives_an_empty_page_with_the_true_total(
         found = answer.json()
         assert (found["total"], found["good_match"], found["results"], found["nearest"]) == (25, True, [], [])
         assert found["facets"]["themes"]
+
+
+def test_a_hit_tells_what_a_person_asks_first(client: TestClient) -> None:
+    found = client.get("/api/v1/search", params={"q": "samotni seniorzy na wsi", "near": "Gostynin"}).json()
+
+    (first, *_) = found["results"]
+    assert first["need"]["text"] == "Samotni seniorzy na wsi nie mieli gdzie się spotkać."
+    assert first["need"]["highlights"][0] == [0, 7]
+    assert first["actions"]["text"].startswith("Gmina oddała salę")
+    assert first["partners"][0] == {"name": "Gmina Gostynin", "sector": "public", "role": "lead"}
+    assert first["known_budget_pln"] == 12_500.5
+    assert 0 < first["distance_km"] < 30
+    assert first["target_groups"] == ["seniors", "rural_residents"]
+
+
+@pytest.mark.parametrize("sort", ["newest", "nearest"])
+def test_another_order_is_asked_for_in_a_link_and_in_a_body(client: TestClient, sort: str) -> None:
+    link = client.get("/api/v1/search", params={"q": "klub", "sort": sort, "near": "Rybnik"}).json()
+    body = client.post("/api/v1/search", json={"query": "klub", "sort": sort, "near": "Rybnik"}).json()
+
+    assert link["results"] == body["results"]
+    if sort == "newest":
+        years = [hit["years"]["end"] or hit["years"]["start"] or 0 for hit in link["results"]]
+        assert years == sorted(years, reverse=True)
+    else:
+        known = [hit["distance_km"] for hit in link["results"] if hit["distance_km"] is not None]
+        assert known == sorted(known)
+
+
+def test_an_ambiguous_place_is_told_with_what_to_add(client: TestClient) -> None:
+    response = client.get("/api/v1/search", params={"sort": "nearest", "near": "Dąbrowa"})
+
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert error["field"] == "near"
+    assert "Dopisz powiat albo województwo" in error["reason"]
+
+
+def test_steps_of_years_and_amounts_are_facets_with_labels(client: TestClient) -> None:
+    facets = client.get("/api/v1/search").json()["facets"]
+
+    assert facets["year_from"][0]["label"] == "od roku 2015"
+    assert [item["label"] for item in facets["max_budget_pln"]] == ["do 50\u202f000 zł"]
