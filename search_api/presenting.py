@@ -10,7 +10,7 @@ from corpus.legal import legal_bases
 from corpus.practice import Area, Practice
 from index.answer import Answer, Hit, MarkedText, QuotedPassage
 from index.filters import FacetCount
-from search_api import reason_schemas, schemas
+from search_api import reason_schemas, record_schemas, schemas
 from search_api.engine import Engine
 from search_api.labels import label, subregion_label
 from search_api.settings import Language
@@ -110,10 +110,10 @@ def facets_out(facets: Mapping[str, tuple[FacetCount, ...]], language: Language)
     }
 
 
-def practice_answer(practice: Practice) -> schemas.PracticeAnswer:
+def practice_answer(practice: Practice) -> record_schemas.PracticeAnswer:
     """The whole record and what follows from it."""
     complete = completeness(practice)
-    return schemas.PracticeAnswer(
+    return record_schemas.PracticeAnswer(
         **dict(practice),
         url=url_of(practice),
         place_resolved=place_of(practice),
@@ -121,7 +121,7 @@ def practice_answer(practice: Practice) -> schemas.PracticeAnswer:
         completeness=complete.share,
         missing=list(complete.missing),
         legal_bases=[
-            schemas.LegalBasisOut(
+            record_schemas.LegalBasisOut(
                 code=basis.code,
                 label=basis.label,
                 article=basis.article,
@@ -133,14 +133,14 @@ def practice_answer(practice: Practice) -> schemas.PracticeAnswer:
     )
 
 
-def document_answer(document: Document, engine: Engine) -> schemas.DocumentAnswer:
+def document_answer(document: Document, engine: Engine) -> record_schemas.DocumentAnswer:
     """The whole cleaned document, and the documents that hold the same text in part."""
     lineage = engine.lineage(document.id)
     held = [(one, engine.record(one.document_id)) for one in lineage.also_in]
-    return schemas.DocumentAnswer(
+    return record_schemas.DocumentAnswer(
         **dict(document),
         also_in=[
-            schemas.KinOut(
+            record_schemas.KinOut(
                 id=one.document_id,
                 title=other.title,
                 url=url_of(other),

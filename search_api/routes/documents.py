@@ -9,8 +9,8 @@ from search_api import presenting
 from search_api.dependencies import EngineNeeded
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_FOUND, ProblemError
+from search_api.record_schemas import DocumentAnswer
 from search_api.routes.ids import RecordId
-from search_api.schemas import DocumentAnswer
 
 router = APIRouter(tags=["rekordy"], responses=problem_responses(404, 422, 503))
 

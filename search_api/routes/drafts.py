@@ -15,10 +15,10 @@ from search_api.dependencies import SettingsNeeded
 from search_api.numbers import Limit, Offset
 from search_api.openapi import problem_responses
 from search_api.problems import CONFLICT, NOT_FOUND, ProblemError
+from search_api.record_schemas import PracticeAnswer
 from search_api.review_guard import MayDecide
 from search_api.review_schemas import AcceptRequest, DraftAnswer, DraftsAnswer, RejectRequest
 from search_api.routes.ids import RecordId
-from search_api.schemas import PracticeAnswer
 from search_api.store_access import open_store
 from search_api.wrong_input import FieldProblem, WrongInput
 

@@ -11,8 +11,9 @@ from search_api import presenting
 from search_api.dependencies import EngineNeeded
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_FOUND, ProblemError
+from search_api.record_schemas import PracticeAnswer
 from search_api.routes.ids import RecordId
-from search_api.schemas import PracticeAnswer, SimilarAnswer
+from search_api.schemas import SimilarAnswer
 
 MAX_SIMILAR = 50
 
