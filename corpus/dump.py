@@ -1,8 +1,9 @@
 """The whole store as JSON Lines: portable, readable, byte-stable.
 
 The first line is a header with the format version and the number of lines of each kind; then records by id, revisions,
-runs, outcomes, removals, drafts and decisions, each line in canonical JSON. Dumping a restored dump gives the same bytes.
-Traces of documents and what is known of files are not dumped: they follow from the documents and from one machine's disk.
+runs, outcomes, removals, drafts, submissions and the decisions about them, each line in canonical JSON. Dumping a
+restored dump gives the same bytes. Traces of documents and what is known of files are not dumped: they follow from the
+documents and from one machine's disk.
 """
 
 from __future__ import annotations
@@ -12,25 +13,38 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TextIO
+from typing import Any, TextIO
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from corpus.canonical import canonical_json, canonical_line, checksum
-from corpus.description import Description, DescriptionStatus
+from corpus.description import Description
 from corpus.document import Document
+from corpus.dump_lines import (
+    ANY_LINE,
+    VERSION,
+    Counts,
+    DecisionLine,
+    DraftLine,
+    Header,
+    Line,
+    OutcomeLine,
+    RecordLine,
+    RemovalLine,
+    RevisionLine,
+    RunLine,
+    SubmissionDecisionLine,
+    SubmissionLine,
+)
 from corpus.messages import problems
-from corpus.outcome import OutcomeStatus
-from corpus.practice import Practice, Record
-from corpus.review import Verdict
+from corpus.practice import Practice
 from corpus.store import Store
 from corpus.store_errors import RECOVER, StoreDamaged, StoreError
+from corpus.submission import Submission
 
-VERSION = 2  # 1: without drafts, decisions and names of outcomes; it is still restored
 MAX_LINE_CHARACTERS = 64 * 1024 * 1024
 
-_Kind = Literal["practice", "document"]
-_Number = Annotated[int, Field(ge=1)]
+_Model = Practice | Document | Description | Submission
 
 
 class StoreNotEmpty(StoreError):
@@ -41,108 +55,11 @@ class DumpDamaged(StoreError):
     """A dump cannot be restored. The message is Polish and names the line; nothing was stored."""
 
 
-class RecordLine(Record):
-    line: Literal["record"] = "record"
-    id: str
-    kind: _Kind
-    number: _Number
-    body: dict[str, Any]
-    checksum: str
-    saved: str
-
-
-class RevisionLine(Record):
-    line: Literal["revision"] = "revision"
-    record_id: str
-    number: _Number
-    kind: _Kind
-    body: dict[str, Any]
-    checksum: str
-    replaced: str
-
-
-class RunLine(Record):
-    line: Literal["run"] = "run"
-    run: str
-    started: str
-
-
-class OutcomeLine(Record):
-    line: Literal["outcome"] = "outcome"
-    run: str
-    source: str
-    path: str
-    name: str | None = None
-    status: OutcomeStatus
-    item: int | None
-    record_id: str | None
-    field: str | None
-    reason: str | None
-
-
-class RemovalLine(Record):
-    line: Literal["removal"] = "removal"
-    record_id: str
-    removed_on: str
-
-
-class DraftLine(Record):
-    line: Literal["draft"] = "draft"
-    id: str
-    document_id: str
-    number: _Number
-    text_checksum: str
-    body: dict[str, Any]
-    checksum: str
-    status: DescriptionStatus
-    practice_id: str | None
-    saved: str
-
-
-class DecisionLine(Record):
-    line: Literal["decision"] = "decision"
-    draft_id: str
-    number: _Number
-    document_id: str
-    decision: Verdict
-    practice_id: str | None
-    reason: str | None
-    key: str | None
-    decided: str
-    body: dict[str, Any]
-    checksum: str
-
-
-_Line = RecordLine | RevisionLine | RunLine | OutcomeLine | RemovalLine | DraftLine | DecisionLine
-
-
-class Counts(Record):
-    """Lines of each kind that follow the header."""
-
-    record: int = 0
-    revision: int = 0
-    run: int = 0
-    outcome: int = 0
-    removal: int = 0
-    draft: int = 0
-    decision: int = 0
-
-
-class Header(Record):
-    line: Literal["header"] = "header"
-    format: Literal["dobre-praktyki"] = "dobre-praktyki"
-    version: int = VERSION
-    counts: Counts
-
-
-_ANY_LINE: TypeAdapter[Header | _Line] = TypeAdapter(Annotated[Header | _Line, Field(discriminator="line")])
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Where the lines of one kind come from and go to; columns bear the names of the model's fields."""
 
-    model: type[_Line]
+    model: type[Line]
     name: str
     order: str
 
@@ -161,6 +78,8 @@ _TABLES = (
     _Table(RemovalLine, "removals", "record_id"),
     _Table(DraftLine, "drafts", "id"),
     _Table(DecisionLine, "decisions", "draft_id, number"),
+    _Table(SubmissionLine, "submissions", "id"),
+    _Table(SubmissionDecisionLine, "submission_decisions", "submission_id, number"),
 )
 
 
@@ -214,11 +133,11 @@ def restore(store: Store, stream: TextIO) -> Counts:
     return promised
 
 
-def _kind(model: type[_Line]) -> str:
+def _kind(model: type[Line]) -> str:
     return str(model.model_fields["line"].default)
 
 
-def _read(connection: sqlite3.Connection, table: _Table) -> Iterator[_Line]:
+def _read(connection: sqlite3.Connection, table: _Table) -> Iterator[Line]:
     columns = table.columns
     for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {table.order}"):  # noqa: S608
         values = dict(zip(columns, row, strict=True))
@@ -229,7 +148,7 @@ def _read(connection: sqlite3.Connection, table: _Table) -> Iterator[_Line]:
         yield table.model.model_validate(values)
 
 
-def _lines(stream: TextIO) -> Iterator[tuple[int, Header | _Line]]:
+def _lines(stream: TextIO) -> Iterator[tuple[int, Header | Line]]:
     number = 0
     while True:
         number += 1
@@ -244,15 +163,15 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, Header | _Line]]:
         if len(text) > MAX_LINE_CHARACTERS:
             raise DumpDamaged(_at(number, "wiersz jest za długi. Użyj innej kopii."))
         try:
-            yield number, _ANY_LINE.validate_json(text)
+            yield number, ANY_LINE.validate_json(text)
         except ValidationError as error:
             raise DumpDamaged(_at(number, _told(error))) from error
 
 
-def _insert(connection: sqlite3.Connection, number: int, line: _Line) -> None:
+def _insert(connection: sqlite3.Connection, number: int, line: Line) -> None:
     table = next(table for table in _TABLES if isinstance(line, table.model))
     values = line.model_dump(exclude={"line"})
-    if isinstance(line, RecordLine | RevisionLine | DraftLine | DecisionLine):
+    if isinstance(line, RecordLine | RevisionLine | DraftLine | DecisionLine | SubmissionLine):
         values["body"] = canonical_line(line.body)
         if checksum(values["body"]) != line.checksum:
             raise DumpDamaged(_at(number, "suma kontrolna się nie zgadza: wiersz jest uszkodzony. Użyj innej kopii."))
@@ -260,6 +179,8 @@ def _insert(connection: sqlite3.Connection, number: int, line: _Line) -> None:
         _check(number, line.id, Practice if line.kind == "practice" else Document, line.body)
     elif isinstance(line, DraftLine | DecisionLine):
         _check(number, line.id if isinstance(line, DraftLine) else line.draft_id, Description, line.body)
+    elif isinstance(line, SubmissionLine):
+        _check(number, line.id, Submission, line.body)
     places = ", ".join("?" for _ in table.columns)
     try:
         connection.execute(
@@ -272,7 +193,7 @@ def _insert(connection: sqlite3.Connection, number: int, line: _Line) -> None:
         ) from error
 
 
-def _check(number: int, expected: str, model: type[Practice | Document | Description], body: dict[str, Any]) -> None:
+def _check(number: int, expected: str, model: type[_Model], body: dict[str, Any]) -> None:
     try:
         found = model.model_validate(body)
     except ValidationError as error:

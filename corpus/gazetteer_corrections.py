@@ -67,3 +67,8 @@ SEATS = {
     "teryt:1801": "Ustrzyki Dolne",
     "teryt:2805": "Ełk",
 }
+# Gminas whose borders changed since their inhabitants were counted, by the first six digits of the code: no number holds.
+BORDERS_CHANGED = {
+    "120705": "Kamienica: Szczawa is a gmina of its own since 2025",
+    "200209": "Supraśl: Grabówka is a gmina of its own since 2025",
+}

@@ -26,6 +26,7 @@ from corpus.practice import (
     Quote,
     Record,
     Source,
+    Submitted,
     Years,
 )
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 GENERAL = "Wartość jest nieprawidłowa. Popraw ją według opisu pól."
 
 _MODELS: tuple[type[Record], ...] = (
-    *(Practice, Place, Area, Years, Partner, Funding, Source, Origin, Quote),
+    *(Practice, Place, Area, Years, Partner, Funding, Source, Origin, Quote, Submitted),
     *(Document, Block, Outcome),
 )
 _FIELD_NAMES = tuple(sorted({name for model in _MODELS for name in model.model_fields}))
@@ -54,7 +55,8 @@ _FORMS = {
     "sha256": "64 cyfry szesnastkowe",
     "document_id": "„doc-” i 16 cyfr szesnastkowych, na przykład „doc-0123456789abcdef”",
     "draft_id": "„szkic-”, 16 cyfr szesnastkowych, łącznik i numer, na przykład „szkic-0123456789abcdef-1”",
-    "accepted": "data RRRR-MM-DD, na przykład „2026-05-30”",
+    **dict.fromkeys(("accepted", "sent"), "data RRRR-MM-DD, na przykład „2026-05-30”"),
+    "submission_id": "„zgloszenie-”, dzień i cztery znaki, na przykład „zgloszenie-20260530-k7qm”",
 }
 
 

@@ -92,6 +92,7 @@ def _web_address(url: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), BeforeValidator(many_lines)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(one_line)]
 Number = BeforeValidator(_no_yes_or_no)
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), Number]
@@ -99,6 +100,11 @@ Theme = Annotated[str, _code_of("themes")]
 TargetGroup = Annotated[str, _code_of("target_groups")]
 CooperationForm = Annotated[str, _code_of("cooperation_forms")]
 Voivodeship = Annotated[str, _code_of("voivodeships")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)]
+SubmissionId = Annotated[str, StringConstraints(pattern=r"^zgloszenie-[0-9]{8}-[a-z2-9]{4}$")]
+Themes = Annotated[tuple[Theme, ...], Field(max_length=6), AfterValidator(_distinct)]
+TargetGroups = Annotated[tuple[TargetGroup, ...], Field(max_length=10), AfterValidator(_distinct)]
+CooperationForms = Annotated[tuple[CooperationForm, ...], Field(max_length=10), AfterValidator(_distinct)]
 
 
 class Record(BaseModel):
@@ -201,9 +207,25 @@ class Origin(Record):
     document_title: Name
     file_name: Name
     draft_id: Annotated[str, StringConstraints(pattern=r"^szkic-[0-9a-f]{16}-[0-9]+$")]
-    accepted: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_date)]
+    accepted: Day
     key: Name | None = None
     quotes: Annotated[tuple[Quote, ...], Field(max_length=1000)] = ()
+    written: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
+
+
+class Submitted(Record):
+    """That those who know a practice told it in the form, and that a person accepted it (docs/decisions/0009).
+
+    `sent` and `accepted` are days (YYYY-MM-DD, UTC); `institution` and `role` say who told it, never a private person; `key`
+    and `written` are as those of `Origin`.
+    """
+
+    submission_id: SubmissionId
+    sent: Day
+    institution: Name | None = None
+    role: Name | None = None
+    accepted: Day
+    key: Name | None = None
     written: Annotated[tuple[Name, ...], Field(max_length=100)] = ()
 
 
@@ -216,15 +238,15 @@ class Practice(Record):
 
     id: Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=120)]
     kind: Literal["practice"] = "practice"
-    title: Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line)]
+    title: Title
     place: Place
     areas: tuple[Area, ...] = ()
     years: Years = Years()
     partners: Annotated[tuple[Partner, ...], Field(max_length=100)]
     reach: Reach
-    themes: Annotated[tuple[Theme, ...], Field(min_length=1, max_length=6), AfterValidator(_distinct)]
-    target_groups: Annotated[tuple[TargetGroup, ...], Field(max_length=10), AfterValidator(_distinct)]
-    cooperation_forms: Annotated[tuple[CooperationForm, ...], Field(max_length=10), AfterValidator(_distinct)]
+    themes: Annotated[Themes, Field(min_length=1)]
+    target_groups: TargetGroups
+    cooperation_forms: CooperationForms
     funding: Annotated[tuple[Funding, ...], Field(max_length=50)] = ()
     need: Text
     actions: Text
@@ -235,13 +257,14 @@ class Practice(Record):
     licence: Name | None = None
     # Left out where there is none: records stored before there were origins keep their text and checksum.
     origin: Annotated[Origin | None, Field(exclude_if=_is_none)] = None
+    submitted: Annotated[Submitted | None, Field(exclude_if=_is_none)] = None
     sources: Annotated[tuple[Source, ...], Field(max_length=50)]
 
     @field_validator("sources")
     @classmethod
     def _from_somewhere(cls, sources: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
-        # A document of an office may have no web address: then the document itself is the source.
-        if not sources and info.data.get("origin", ...) is None:
+        # A document of an office may have no web address, and what somebody tells has none: then that is the source.
+        if not sources and all(info.data.get(name, ...) is None for name in ("origin", "submitted")):
             raise PydanticKnownError("too_short", {"field_type": "Tuple", "min_length": 1, "actual_length": 0})
         return sources
 

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
 
-from corpus import review
+from corpus import review, submissions
 from corpus.canonical import checksum
 from corpus.document import Document
 from corpus.outcome import Outcome
@@ -188,6 +188,7 @@ class Store:
         try:
             with self.reading() as connection:
                 found.extend(review.damaged(connection))
+                found.extend(submissions.damaged(connection))
         except StoreError as error:
             found.append(str(error))
         return tuple(found)

@@ -118,8 +118,33 @@ _SOURCES = (
     "CREATE INDEX sources_by_first ON sources (first_outcome)",
     "CREATE INDEX sources_by_last ON sources (last_outcome)",
 )
+# What corpus/submissions.py keeps: apart from records, so that nothing unreviewed reaches an index or the fingerprint.
+_SUBMISSIONS = (
+    """CREATE TABLE submissions (
+        id TEXT PRIMARY KEY,
+        body TEXT NOT NULL,
+        checksum TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('szkic', 'przyjęty', 'odrzucony')),
+        practice_id TEXT,
+        receipt TEXT NOT NULL UNIQUE,
+        sent TEXT NOT NULL,
+        saved TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX submissions_by_status ON submissions (status, sent, id)",
+    "CREATE INDEX submissions_by_practice ON submissions (practice_id)",
+    """CREATE TABLE submission_decisions (
+        submission_id TEXT NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        decision TEXT NOT NULL CHECK (decision IN ('przyjęty', 'odrzucony')),
+        practice_id TEXT,
+        reason TEXT,
+        key TEXT,
+        decided TEXT NOT NULL,
+        PRIMARY KEY (submission_id, number)
+    ) STRICT, WITHOUT ROWID""",
+)
 # Step n - 1 leads from schema n - 1 to schema n. A step that has been released is never changed.
-_STEPS: tuple[tuple[str, ...], ...] = (_RECORDS, _REVIEW + _TRACES, _SOURCES)
+_STEPS: tuple[tuple[str, ...], ...] = (_RECORDS, _REVIEW + _TRACES, _SOURCES, _SUBMISSIONS)
 SCHEMA_VERSION = len(_STEPS)
 
 

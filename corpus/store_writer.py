@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
+from corpus import submissions
 from corpus.canonical import canonical_json, checksum, timestamp
 from corpus.document import Document
 from corpus.outcome import Outcome
@@ -33,11 +34,13 @@ class Writer:
         return self._put("document", document)
 
     def remove(self, record_id: str) -> bool:
-        """Takes a record away with its revisions and outcomes; only its id and the day stay. False when there is none.
+        """Takes a record away with its revisions, outcomes and the submission that it was made of, or a submission by itself.
 
-        The bytes leave the file when the block ends; while another process reads an older state, when the last one closes.
+        Only the id and the day stay. False when there is none. The bytes leave the file when the block ends; while another
+        process reads an older state, when the last one closes.
         """
-        found = self.connection.execute("DELETE FROM records WHERE id = ?", (record_id,)).rowcount > 0
+        recorded = self.connection.execute("DELETE FROM records WHERE id = ?", (record_id,)).rowcount > 0
+        found = submissions.forget(self.connection, record_id) or recorded
         if found:
             forget_record(self.connection, record_id)
             self.connection.execute("DELETE FROM outcomes WHERE record_id = ?", (record_id,))

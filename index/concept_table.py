@@ -82,6 +82,13 @@ class ConceptTable:
         """The concepts next to one, with what they count."""
         return self._near[concept]
 
+    def name(self, concept: int) -> str:
+        """The term of a concept that is shown, its preferred one unless that is no phrase. Raises LookupError."""
+        for _, term in self._phrases:
+            if term.concept == concept:
+                return term.shown
+        raise LookupError(self.ids[concept])
+
     def named(self, words: Sequence[str]) -> dict[int, dict[Phrase, str]]:
         """By concept the phrases of it in the words, each with the words to show, longer ones first."""
         named: dict[int, dict[Phrase, str]] = {}

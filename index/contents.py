@@ -54,14 +54,14 @@ class Contents:
         first, last = (int(np.searchsorted(self.passage_records, record, side=side)) for side in ("left", "right"))
         return range(first, last)
 
-    def nearest_passage(self, record: int, vector_of: Callable[[], Vectors]) -> Passage:
-        """The passage of the record nearest to a vector [dim] in meaning; the first of equals. The vector is asked for only
-        where there is a choice: a transformer takes its time."""
+    def nearest_passage(self, record: int, vector_of: Callable[[], Vectors]) -> int:
+        """The number of the passage of the record nearest to a vector [dim] in meaning; the first of equals. The vector is asked
+        for only where there is a choice: a transformer takes its time."""
         numbers = self.passages_of(record)
         if len(numbers) == 1:
-            return self.passage(numbers[0])
+            return numbers[0]
         vector = vector_of()
-        return self.passage(max(numbers, key=lambda number: (float(self._dense.vector(number) @ vector), -number)))
+        return max(numbers, key=lambda number: (float(self._dense.vector(number) @ vector), -number))
 
     def first_vector(self, record: int) -> Vectors:
         """The vector [dim] of the record's first passage."""

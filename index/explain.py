@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from corpus.document import Document
@@ -11,6 +12,7 @@ from corpus.language import sentences
 from corpus.lemmas import LemmaToken, lemmas, lemmatiser
 from corpus.practice import Practice
 from index.answer import MarkedText, QuotedPassage, SharedConcept, Why
+from index.encoder import Vectors
 from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
 from index.static_encoder import own_encoder
@@ -52,25 +54,46 @@ class _Told:
         return tuple(spans)
 
 
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A passage of a record taken apart once for all queries: its sentences with their vectors [sentences, dim], the lemmas of its
+    title and of all that is scored."""
+
+    passage: Passage
+    sentences: tuple[_Sentence, ...]
+    vectors: Vectors
+    title: frozenset[str]
+    words: tuple[str, ...]
+
+
+def analysed(record: Practice | Document, passage: Passage) -> Analysed:
+    """The passage as `explain` needs it. The own encoder compares sentences whatever encoder serves: a transformer would take
+    seconds for a page of hits."""
+    found = tuple(islice(_sentences(record, passage), _MAX_SENTENCES))
+    return Analysed(
+        passage=passage,
+        sentences=found,
+        vectors=own_encoder().encode_lemmas([[token.lemma for token in sentence.tokens] for sentence in found]),
+        title=frozenset(lemmas(passage.title)),
+        words=tuple(lemmas(passage.scored_text)),
+    )
+
+
 def explain(
     query: Query,
     record: Practice | Document,
-    passage: Passage,
+    read: Analysed,
     weight: Callable[[str], float],
     shared_concepts: Callable[[Sequence[str], Sequence[str]], tuple[SharedConcept, ...]],
 ) -> Why:
-    """Reasons for one hit. `passage` is its best one; `weight` is the inverse document frequency of a lemma;
-    `shared_concepts` finds what two texts, as lemmas, say in different words.
-
-    The own encoder finds the sentence whatever encoder serves: a transformer would take seconds for a page of hits.
-    """
-    options = list(_sentences(record, passage))[:_MAX_SENTENCES]
-    title = [token.lemma for token in lemmatiser().lemmatise(passage.title)]
-    present = {token.lemma for option in options for token in option.tokens} | set(title)
+    """Reasons for one hit. `read` is its best passage; `weight` is the inverse document frequency of a lemma;
+    `shared_concepts` finds what two texts, as lemmas, say in different words."""
+    passage = read.passage
+    present = {token.lemma for sentence in read.sentences for token in sentence.tokens} | read.title
     shared = sorted(query.topic & present, key=lambda lemma: (-weight(lemma), lemma))
-    ranked = _by_telling(query, options, weight)
-    quoted = _with_text_below(ranked[0] if ranked else None, options, passage)
-    synonyms = shared_concepts(query.sequence, lemmas(passage.scored_text))[:MAX_SYNONYMS]
+    ranked = _by_telling(query, read, weight)
+    quoted = _with_text_below(ranked[0] if ranked else None, read.sentences, passage)
+    synonyms = shared_concepts(query.sequence, read.words)[:MAX_SYNONYMS]
     told = _Told(query.topic, frozenset(phrase for pair in synonyms for phrase in pair.phrases))
     return Why(
         terms=tuple(shared[:MAX_TERMS]),
@@ -105,14 +128,12 @@ def _sentences(record: Practice | Document, passage: Passage) -> Iterator[_Sente
         yield _Sentence(piece, field, lemmatiser().lemmatise(piece))
 
 
-def _by_telling(query: Query, options: list[_Sentence], weight: Callable[[str], float]) -> list[_Sentence]:
+def _by_telling(query: Query, read: Analysed, weight: Callable[[str], float]) -> list[_Sentence]:
     """The sentences, the one that says most about the query first."""
+    options = read.sentences
     if not options:
         return []
-    vectors = own_encoder().encode_lemmas(
-        [query.lemmas, *([token.lemma for token in option.tokens] for option in options)]
-    )
-    nearness = vectors[1:] @ vectors[0]
+    nearness = read.vectors @ own_encoder().encode_lemmas([query.lemmas])[0]
     asked = sum(weight(lemma) for lemma in query.topic) or 1.0
     overlaps = [
         sum(weight(lemma) for lemma in {t.lemma for t in option.tokens} & query.topic) / asked for option in options
@@ -134,7 +155,7 @@ def _of_field(
     return None if first is None else MarkedText(first)
 
 
-def _with_text_below(quoted: _Sentence | None, options: list[_Sentence], passage: Passage) -> _Sentence | None:
+def _with_text_below(quoted: _Sentence | None, options: Sequence[_Sentence], passage: Passage) -> _Sentence | None:
     """A heading says little alone: it is quoted with the lines below it, as many as fit."""
     if quoted is None or passage.heading is None or quoted.text != passage.heading.split(HEADING_SEPARATOR)[-1]:
         return quoted

@@ -53,6 +53,10 @@ class Finder:
             groups = self._diversified(groups, channels, diversity)
         return Found(channels, self._ordered(groups, order))
 
+    def answering(self, query: Query) -> Numbers:
+        """Numbers of all records that answer the query, whatever the filters; without a second look, which finds no other."""
+        return self._listed(self.scorer.channels(query), query)
+
     def all_of(self, allowed: Mask, order: Order) -> list[Group]:
         """Every record of `allowed`, each for itself."""
         return self._ordered([(int(number),) for number in np.flatnonzero(allowed)], order)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from index.answer import Confidence
 from index.encoder import ModelMissing
 from index.fusion import Parts, Scores, Weights
 
@@ -52,6 +53,12 @@ class Levels(_Part):
     high: float
     medium: float
     share: float
+
+    def confidence(self, score: float) -> Confidence:
+        """The level of a score."""
+        if score >= self.high:
+            return "high"
+        return "medium" if score >= self.medium else "low"
 
 
 class Fitted(_Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -19,13 +20,14 @@ from index.contents import Contents
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.encoders import load_encoder
-from index.explain import explain, untold
+from index.explain import Analysed, analysed, explain, untold
 from index.facets import FacetTable, Mask
 from index.filters import FacetCount, Filters
-from index.finding import Finder
+from index.finding import Finder, Group
 from index.fitness import check_fit
 from index.fitted import Fitted, Levels, read_fitted
-from index.fusion import ranked
+from index.fusion import Numbers, ranked
+from index.hints import Hints, Tally, hints
 from index.lexical import LexicalIndex, inverse_document_frequency
 from index.near_duplicates import Groups
 from index.order import RELEVANCE, Order
@@ -39,7 +41,7 @@ from index.thesaurus import ConceptIndex
 from index.word_nearness import WordNearness
 
 NEAREST = 3
-
+ANALYSED_KEPT = 256  # passages with their sentences and vectors, some 30 kB each
 
 # Two records are nearer than a need and a record: of pairs from .65 on 98 % share a theme, from .5 on 95 %.
 SIMILAR = Levels(high=0.65, medium=0.5, share=0.0)
@@ -75,6 +77,7 @@ class Searcher:
         # A query with several hits of several passages is encoded once for all of them.
         self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
         self._scorer = Scorer(self._contents.passage_records, channels, self._vector_of, self._fitted.weights)
+        self._analysed = lru_cache(maxsize=ANALYSED_KEPT)(self._read_passage)
         self._finder = Finder(
             self._scorer, self._contents, self._facets, self._groups, self._fitted, second_look, self._passage
         )
@@ -167,6 +170,18 @@ class Searcher:
         )
         return tuple(self._ids[number] for group in groups for number in group)
 
+    def tallies(self, query: str, options: Sequence[Filters]) -> tuple[Tally, ...]:
+        """How many records `search` finds under each of several filters, and their facets. The query is scored once."""
+        read = self.read_query(query)
+        answering = self._finder.answering(read) if read.lemmas else np.arange(len(self._ids))
+        return tuple(
+            self._tally(answering[self._facets.allowed(filters)[answering]], bool(read.lemmas)) for filters in options
+        )
+
+    def hints(self, query: str) -> Hints:
+        """What may help when `search` finds nothing."""
+        return hints(self.read_query(query), self._lexical.document_frequency, self._concepts)
+
     def channels(self, query: Query) -> Channels:
         """Scores of all records by each channel."""
         return self._scorer.channels(query)
@@ -182,7 +197,7 @@ class Searcher:
         query = self.read_query(self._contents.record(own).title)
         order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
         return tuple(
-            self._hit(query, (int(number),), channels, confidence=_confidence(float(channels.fused[number]), SIMILAR))
+            self._hit(query, (int(number),), channels, confidence=SIMILAR.confidence(float(channels.fused[number])))
             for number in order
         )
 
@@ -231,8 +246,8 @@ class Searcher:
 
     def _unasked(self, number: int, order: Order) -> Hit:
         record = self._contents.record(number)
-        why = untold(record)
-        return Hit(record.id, record.kind, 0.0, "low", False, why, distance_km=self._distance(number, order))
+        distance = self._distance(number, order)
+        return Hit(record.id, record.kind, 0.0, "low", False, untold(record), distance_km=distance)
 
     def _distance(self, number: int, order: Order) -> float | None:
         return None if order.near is None else self._facets.distance(number, *order.near)
@@ -241,6 +256,11 @@ class Searcher:
         mask = np.zeros(len(self._ids), dtype=bool)
         mask[[number for group in groups for number in group]] = True
         return mask
+
+    def _tally(self, numbers: Numbers, grouped: bool) -> Tally:
+        groups: list[Group] = self._groups.grouped(numbers) if grouped else [(int(number),) for number in numbers]
+        together = len(groups) < len(numbers)
+        return Tally(len(groups), self._facets.counts(self._mask(groups), self._groups.leaders if together else None))
 
     def _hit(
         self,
@@ -254,12 +274,12 @@ class Searcher:
         number = group[0]
         record = self._contents.record(number)
         score = float(channels.fused[number])
-        passage = self._passage(query, number)
+        passage = self._analysed(number, self._nearest(query, number))
         return Hit(
             record_id=record.id,
             kind=record.kind,
             score=score,
-            confidence=confidence or _confidence(score, self._fitted.levels),
+            confidence=confidence or self._fitted.levels.confidence(score),
             exact_name=bool(np.isin(number, channels.named.all)),
             why=explain(query, record, passage, self._weight, self._concepts.shared),
             also_in=tuple(self._ids[other] for other in group[1:]),
@@ -268,13 +288,13 @@ class Searcher:
 
     def _passage(self, query: Query, number: int) -> Passage:
         """The passage of the record that speaks for it."""
+        return self._contents.passage(self._nearest(query, number))
+
+    def _nearest(self, query: Query, number: int) -> int:
         return self._contents.nearest_passage(number, lambda: self._vector_of(query.text))
+
+    def _read_passage(self, number: int, passage: int) -> Analysed:
+        return analysed(self._contents.record(number), self._contents.passage(passage))
 
     def _weight(self, lemma: str) -> float:
         return inverse_document_frequency(self._lexical.document_frequency(lemma), self._contents.passage_count)
-
-
-def _confidence(score: float, thresholds: Levels) -> Confidence:
-    if score >= thresholds.high:
-        return "high"
-    return "medium" if score >= thresholds.medium else "low"

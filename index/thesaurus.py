@@ -101,6 +101,17 @@ class ConceptIndex:
             for concept in common
         )
 
+    def beside(self, lemmas: Sequence[str]) -> tuple[str, ...]:
+        """Names of the concepts beside those that the lemmas name, as far as passages hold them, nearest and commonest first."""
+        named = self._table.counts(lemmas)
+        near: dict[int, float] = {}
+        for concept in named:
+            for other, share in self._table.neighbours(concept).items():
+                if other not in named and self._starts[other + 1] > self._starts[other]:
+                    near[other] = max(near.get(other, 0.0), share)
+        order = sorted(near, key=lambda concept: (-near[concept], self._idf[concept], self._table.ids[concept]))
+        return tuple(dict.fromkeys(self._table.name(concept) for concept in order))
+
     def _asked(self, lemmas: Sequence[str]) -> dict[int, float]:
         named = {concept: 1 + math.log(count) for concept, count in self._table.counts(lemmas).items()}
         asked = dict(named)

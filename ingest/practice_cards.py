@@ -20,10 +20,15 @@ from ingest.loader import Card
 from ingest.practice_ids import id_of
 
 # Addresses and identifiers hold digits that are no telephones, and must stay as they are to lead anywhere.
-_NOT_TEXT = frozenset({"id", "url", "powiat_code", "subregion", "published", "document_id", "draft_id", "accepted"})
+_NOT_TEXT = frozenset(
+    {
+        *("id", "url", "powiat_code", "subregion", "published"),
+        *("document_id", "draft_id", "submission_id", "sent", "accepted"),
+    }
+)
 _LONG_TEXTS = frozenset({"need", "actions", "results", "lessons", "evidence_reason", "reason", "quote"})
 # Texts in which a person can be named, and the parts of a card that name places only.
-_PROSE = _LONG_TEXTS | {"title", "name", "source", "publisher", "document_title", "file_name"}
+_PROSE = _LONG_TEXTS | {"title", "name", "source", "publisher", "document_title", "file_name", "institution"}
 _PLACES = frozenset({"place", "areas"})
 _DOCUMENT_ID = re.compile(r"doc-[0-9a-f]{16}")
 _SHOWN_PROBLEMS = 5

@@ -119,7 +119,7 @@ def origin_of(
         "accepted": day,
         "key": key,
         "quotes": _distinct(quotes),
-        "written": sorted(set(_paths(corrections))),
+        "written": sorted(set(paths(corrections))),
     }
 
 
@@ -203,11 +203,12 @@ def _merged(target: Any, patch: Mapping[str, JsonValue]) -> Card:
     return merged
 
 
-def _paths(patch: Mapping[str, JsonValue], above: str = "") -> Iterator[str]:
+def paths(patch: Mapping[str, JsonValue], above: str = "") -> Iterator[str]:
+    """The fields that a merge patch changes, as paths: "place.gmina"."""
     for name, value in patch.items():
         path = f"{above}{name}"
         if isinstance(value, Mapping):
-            yield from _paths(value, f"{path}.")
+            yield from paths(value, f"{path}.")
         else:
             yield path
 

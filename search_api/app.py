@@ -7,15 +7,26 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from search_api import openapi, problems, security
+from search_api.access.gate import Gate, gate_for
 from search_api.engine import Engine
-from search_api.routes import documents, drafts, facets, health, outcomes, practices, search
+from search_api.routes import (
+    documents,
+    drafts,
+    exports,
+    facets,
+    fit,
+    health,
+    map,
+    outcomes,
+    practices,
+    search,
+)
 from search_api.settings import Settings
 from search_api.shelf import Shelf
 from search_api.version import version
-from search_api.web import pages
+from search_api.web.assets import ADDRESS, Assets
 from search_api.web.router import router as web
 
 
@@ -25,12 +36,13 @@ def create_app(settings: Settings) -> FastAPI:
     Without a snapshot it starts all the same: /api/v1/health says what is missing, everything else answers 503.
     """
     shelf = _shelf(settings)
+    gate = gate_for(settings)
     app = FastAPI(
         title="Dobre Praktyki",
         summary="Wyszukiwarka dobrych praktyk współpracy samorządu z organizacjami pozarządowymi.",
         version=version(),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        lifespan=_lifespan(shelf, settings.reload_seconds),
+        lifespan=_lifespan(shelf, gate, settings.reload_seconds),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -39,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.gate = gate
     app.add_middleware(security.BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(security.HeadAsGet)
     app.add_middleware(security.SecurityHeaders)
@@ -46,15 +59,18 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (
         search.router,
         practices.router,
+        fit.router,
         documents.router,
         facets.router,
+        map.router,
+        exports.router,
         drafts.router,
         outcomes.router,
         health.router,
     ):
         app.include_router(router, prefix="/api/v1")
     app.include_router(web, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount(ADDRESS, Assets(), name="static")
     openapi.install(app)
     return app
 
@@ -70,7 +86,9 @@ def _shelf(settings: Settings) -> Shelf:
     return Shelf(lambda: snapshot.current(settings.data_dir), open_engine)
 
 
-def _lifespan(shelf: Shelf, reload_seconds: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    shelf: Shelf, gate: Gate, reload_seconds: float
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     async def follow() -> None:
         while True:
             await asyncio.sleep(reload_seconds)
@@ -87,5 +105,6 @@ def _lifespan(shelf: Shelf, reload_seconds: float) -> Callable[[FastAPI], Abstra
             with suppress(asyncio.CancelledError):
                 await following
             shelf.close()
+            await asyncio.to_thread(gate.close)
 
     return lifespan

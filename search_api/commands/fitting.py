@@ -7,11 +7,12 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.fitting import Spread, Validation, examples, fit, reliability, validate
+from index.fitting import HIGH, MEDIUM, Example, Spread, Validation, examples, fit, reliability, validate
 from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged, read_needs
 from search_api.commands.failures import Failure
 from search_api.opening import open_searcher
 from search_api.settings import read_settings
+from search_api.web.measured import Measured, MeasuredSet
 
 
 def run(arguments: Namespace) -> int:
@@ -50,7 +51,43 @@ def run(arguments: Namespace) -> int:
     if arguments.write:
         Path(arguments.write).write_text(fitted.model_dump_json(indent=1) + "\n", encoding="utf-8")
         print(f"Zapisano: {arguments.write}")
+    if arguments.figures:
+        figures = _measured(arguments, pairs, sets, validations)
+        Path(arguments.figures).write_text(figures.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        print(f"Zapisano: {arguments.figures}")
     return 0
+
+
+def _measured(
+    arguments: Namespace,
+    pairs: list[tuple[Path, Path]],
+    sets: list[list[Example]],
+    validations: list[Validation],
+) -> Measured:
+    given = [
+        f"--queries {queries} --qrels {qrels}"
+        for queries, qrels in zip(arguments.queries, arguments.qrels, strict=True)
+    ]
+    return Measured(
+        made=datetime.now(UTC).date(),
+        command=" ".join(["praktyki fit", *given, *(["--without-own"] if arguments.without_own else [])]),
+        practices=len(sets[0][0].ids),
+        sets=tuple(
+            MeasuredSet(
+                own=pair == (OWN_NEEDS, OWN_JUDGEMENTS),
+                needs=len(judged),
+                answerable=sum(one.answerable for one in judged),
+                ndcg=round(found.ndcg.mean, 4),
+                ndcg_served=round(found.ndcg_served.mean, 4),
+                recall=round(found.recall.mean, 4),
+                told_empty=round(found.told_empty.mean, 4),
+                wrongly_empty=round(found.wrongly_empty.mean, 4),
+            )
+            for pair, judged, found in zip(pairs, sets, validations, strict=True)
+        ),
+        high=HIGH,
+        medium=MEDIUM,
+    )
 
 
 def _told(pair: tuple[Path, Path], needs: int) -> dict[str, object]:

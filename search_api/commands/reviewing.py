@@ -6,14 +6,16 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 
-from corpus import review
+from corpus import review, submissions
 from corpus.description import DescriptionStatus, Finding
 from corpus.language import normalise
 from corpus.review import Decision, Draft
 from corpus.store import Store
+from ingest import submission_review
 from ingest.review import accept, reject
 from ingest.review_errors import DraftMissing
-from search_api.commands import corrections
+from search_api.commands import corrections, submitted
+from search_api.commands.failures import Failure
 from search_api.commands.store_needed import need_store
 from search_api.labels import label
 from search_api.settings import read_settings
@@ -65,15 +67,21 @@ def _list(store: Store, arguments: Namespace) -> int:
     with store.reading() as connection:
         status: DescriptionStatus | None = None if arguments.all else "szkic"
         found = review.drafts(connection, status=status, document_id=arguments.document)
+        told = () if arguments.document else submissions.submissions(connection, status=status)
     for draft in found:
         described = draft.description
-        told = f"ustaleń: {len(described.findings)}" + (f", wersja {draft.version}" if draft.version > 1 else "")
-        _print(f"{described.id}  [{described.status}]  {described.title}  ({told})")
-    print(f"Szkiców: {len(found)}." if found else "Kolejka jest pusta.")
+        size = f"ustaleń: {len(described.findings)}" + (f", wersja {draft.version}" if draft.version > 1 else "")
+        _print(f"{described.id}  [{described.status}]  {described.title}  ({size})")
+    for queued in told:
+        _print(submitted.line(queued))
+    counts = (f"Szkiców: {len(found)}." if found else "", f"Zgłoszeń: {len(told)}." if told else "")
+    print(" ".join(filter(None, counts)) or "Kolejka jest pusta.")
     return 0
 
 
 def _show(store: Store, arguments: Namespace) -> int:
+    if submissions.is_id(arguments.draft):
+        return _show_submission(store, arguments.draft)
     with store.reading() as connection:
         draft = review.draft(connection, arguments.draft)
         history = review.decisions(connection, arguments.draft)
@@ -81,6 +89,17 @@ def _show(store: Store, arguments: Namespace) -> int:
         raise DraftMissing(f"Nie ma szkicu „{arguments.draft}”. Listę pokazuje polecenie „praktyki review list”.")
     document = store.document(draft.description.document_id)
     for line in lines(draft, history, document.file_name if document else ""):
+        _print(line)
+    return 0
+
+
+def _show_submission(store: Store, submission_id: str) -> int:
+    with store.reading() as connection:
+        queued = submissions.submission(connection, submission_id)
+        history = submissions.decisions(connection, submission_id)
+    if queued is None:
+        raise DraftMissing(f"Nie ma zgłoszenia „{submission_id}”. Listę pokazuje polecenie „praktyki review list”.")
+    for line in submitted.lines(queued, history):
         _print(line)
     return 0
 
@@ -107,12 +126,13 @@ def lines(draft: Draft, history: tuple[Decision, ...], file_name: str) -> Iterat
 
 
 def _accept(store: Store, arguments: Namespace) -> int:
-    accepted = accept(
-        store,
-        arguments.draft,
-        findings=corrections.numbers(arguments.findings),
-        corrections=corrections.read(arguments.set),
-    )
+    findings, given = corrections.numbers(arguments.findings), corrections.read(arguments.set)
+    if submissions.is_id(arguments.draft):
+        if findings is not None:
+            raise Failure("--findings: zgłoszenie nie ma ustaleń z cytatami. Popraw pola opcją --set.")
+        accepted = submission_review.accept(store, arguments.draft, corrections=given)
+    else:
+        accepted = accept(store, arguments.draft, findings=findings, corrections=given)
     _print(f"Przyjęto praktykę „{accepted.practice.id}”: {accepted.practice.title}")
     if accepted.note:
         _print(accepted.note)
@@ -121,6 +141,10 @@ def _accept(store: Store, arguments: Namespace) -> int:
 
 
 def _reject(store: Store, arguments: Namespace) -> int:
+    if submissions.is_id(arguments.draft):
+        submission_review.reject(store, arguments.draft, arguments.reason)
+        _print(f"Odrzucono zgłoszenie „{arguments.draft}”.")
+        return 0
     reject(store, arguments.draft, arguments.reason)
     _print(f"Odrzucono szkic „{arguments.draft}”.")
     return 0

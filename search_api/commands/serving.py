@@ -47,6 +47,8 @@ def run(arguments: Namespace) -> int:
             log_level="warning",
             access_log=False,
             server_header=False,
+            # Whoever sends them, forwarding headers change neither the address nor the scheme of a request.
+            proxy_headers=False,
             h11_max_incomplete_event_size=settings.max_query_chars * ENCODED_CHARACTER + REST_OF_HEAD,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )

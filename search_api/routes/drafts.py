@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from corpus import review
 from corpus.language import normalise
 from search_api import presenting, review_schemas
+from search_api.access.guard import MayReview, record_decision
 from search_api.dependencies import SettingsNeeded
 from search_api.numbers import Limit, Offset
 from search_api.openapi import problem_responses
 from search_api.problems import CONFLICT, NOT_FOUND, ProblemError
 from search_api.record_schemas import PracticeAnswer
-from search_api.review_guard import MayDecide
 from search_api.review_schemas import AcceptRequest, DraftAnswer, DraftsAnswer, RejectRequest
 from search_api.routes.ids import RecordId
 from search_api.store_access import open_store
@@ -25,15 +25,19 @@ from search_api.wrong_input import FieldProblem, WrongInput
 MISSING = "Nie ma szkicu o tym identyfikatorze. Listę podaje /api/v1/drafts."
 # What nobody has checked should be neither kept nor found by others.
 _UNCHECKED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-_DECISION = problem_responses(403, 404, 409, 413, 415, 422, 503)
+_READING = (401, 403, 422, 429, 503)
+_DECISION = problem_responses(*_READING, 404, 409, 413, 415)
 
 router = APIRouter(tags=["szkice"])
 
 
-@router.get("/drafts", summary="Szkice, które czekają na decyzję", name="drafts", responses=problem_responses(422, 503))
+@router.get(
+    "/drafts", summary="Szkice, które czekają na decyzję", name="drafts", responses=problem_responses(*_READING)
+)
 def drafts(
     settings: SettingsNeeded,
     response: Response,
+    _: MayReview,
     status: Annotated[
         Literal["szkic", "przyjęty", "odrzucony", "wszystkie"], Query(description="Które pokazać.")
     ] = "szkic",
@@ -57,15 +61,17 @@ def drafts(
     )
 
 
-@router.get("/drafts/{id}", summary="Jeden szkic z cytatami", name="draft", responses=problem_responses(404, 422, 503))
-def draft(draft_id: RecordId, settings: SettingsNeeded, response: Response) -> DraftAnswer:
+@router.get("/drafts/{id}", summary="Jeden szkic z cytatami", name="draft", responses=problem_responses(*_READING, 404))
+def draft(draft_id: RecordId, settings: SettingsNeeded, response: Response, _: MayReview) -> DraftAnswer:
     """Ustalenia programu, każde z cytatem i stroną dokumentu, oraz wcześniejsze decyzje o tym szkicu."""
     response.headers.update(_UNCHECKED)
     return _draft(draft_id, settings)
 
 
 @router.post("/drafts/{id}/accept", summary="Przyjmij szkic jako praktykę", name="accept_draft", responses=_DECISION)
-def accept_draft(draft_id: RecordId, request: AcceptRequest, settings: SettingsNeeded, _: MayDecide) -> PracticeAnswer:
+def accept_draft(
+    draft_id: RecordId, given: AcceptRequest, request: Request, settings: SettingsNeeded, reviewer: MayReview
+) -> PracticeAnswer:
     """Z wybranych ustaleń i poprawek powstaje praktyka. W wyszukiwarce jest od następnego „praktyki build”."""
     from ingest.review import accept
 
@@ -75,22 +81,27 @@ def accept_draft(draft_id: RecordId, request: AcceptRequest, settings: SettingsN
         accepted = accept(
             store,
             draft_id,
-            findings=request.findings,
-            corrections=request.corrections,
-            version=request.version,
+            findings=given.findings,
+            corrections=given.corrections,
+            version=given.version,
+            key=reviewer.key_name,
         )
+    record_decision(request, reviewer, "draft_accepted", draft_id)
     return presenting.practice_answer(accepted.practice)
 
 
 @router.post("/drafts/{id}/reject", summary="Odrzuć szkic", name="reject_draft", responses=_DECISION)
-def reject_draft(draft_id: RecordId, request: RejectRequest, settings: SettingsNeeded, _: MayDecide) -> DraftAnswer:
+def reject_draft(
+    draft_id: RecordId, given: RejectRequest, request: Request, settings: SettingsNeeded, reviewer: MayReview
+) -> DraftAnswer:
     """Szkic wypada z kolejki. Powód zostaje w historii, bez danych osobowych."""
     from ingest.review import reject
 
     with _decision(), open_store(settings) as store:
         if store is None:
             raise ProblemError(NOT_FOUND, MISSING)
-        reject(store, draft_id, request.reason, version=request.version)
+        reject(store, draft_id, given.reason, version=given.version, key=reviewer.key_name)
+    record_decision(request, reviewer, "draft_rejected", draft_id)
     return _draft(draft_id, settings)
 
 

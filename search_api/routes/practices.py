@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 
 from corpus.practice import Practice
-from search_api import presenting
-from search_api.dependencies import EngineNeeded
+from search_api import presenting, public_address
+from search_api.dependencies import EngineNeeded, SettingsNeeded
+from search_api.export import jsonld
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_FOUND, ProblemError
 from search_api.record_schemas import PracticeAnswer
@@ -37,3 +38,17 @@ def similar(
     practice(record_id, engine)
     hits = engine.similar(record_id, limit)
     return SimilarAnswer(id=record_id, results=[presenting.hit_out(hit, engine) for hit in hits])
+
+
+@router.get(
+    "/practices/{id}/jsonld",
+    summary="Jedna praktyka jako JSON-LD",
+    name="practice_jsonld",
+    response_class=Response,
+    responses={200: {"content": {jsonld.MEDIA_TYPE: {"schema": {"type": "object"}}}}},
+)
+def practice_jsonld(record_id: RecordId, request: Request, engine: EngineNeeded, settings: SettingsNeeded) -> Response:
+    """Praktyka w słowniku schema.org: artykuł, miejsca, lata, partnerzy, pieniądze i źródła."""
+    found = practice(record_id, engine)
+    node = jsonld.practice(found, public_address.of_request(request, settings))
+    return Response(jsonld.text(node), media_type=jsonld.MEDIA_TYPE)

@@ -7,16 +7,18 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 from starlette.datastructures import QueryParams
 
+from corpus.language import normalise
 from search_api.criteria import CODED_FILTERS
 from search_api.numbers import MAX_OFFSET
 from search_api.problems import field_problems
 from search_api.schemas import SearchParameters
-from search_api.web.links import ALL_FILTERS, WITHOUT
+from search_api.web.links import ALL_FILTERS, IN_ORDER, ORDER, VARIED, VARIED_FIRST, WITHOUT
 from search_api.wrong_input import WrongInput
 
 PAGE_SIZE = 10
 _REPEATABLE = frozenset(coded.singular for coded in CODED_FILTERS)
-_NOT_READ = frozenset({"limit", "offset", "lang", "diversity"})
+_NOT_READ = frozenset({"limit", "offset", "lang"})
+_NO_FILTER = IN_ORDER | {"q"}
 
 
 class PageParameters(SearchParameters):
@@ -25,20 +27,33 @@ class PageParameters(SearchParameters):
     page: Annotated[int, Field(ge=1)] = 1
 
 
-def read(query: QueryParams) -> PageParameters:
-    """The search of the address, less the filters that a button takes off (links.WITHOUT).
+FIELDS = frozenset(PageParameters.model_fields) - _NOT_READ
 
-    Empty fields and names of others are left out. Raises WrongInput.
+
+def read(query: QueryParams) -> PageParameters:
+    """The search of the address, less the filters that a button takes off (WITHOUT), in the order that one asks for (ORDER).
+
+    Empty fields and names of others are left out. A place to be near to asks for the nearest first. Raises WrongInput.
     """
     given: dict[str, object] = {}
     off = frozenset(query.getlist(WITHOUT))
-    names = {"q"} if ALL_FILTERS in off else PageParameters.model_fields.keys() - _NOT_READ
-    for name in names:
+    for name in FIELDS & _NO_FILTER if ALL_FILTERS in off else FIELDS:
         values = [value for value in query.getlist(name) if value.strip() and f"{name}={value}" not in off]
         if values:
             given[name] = values if name in _REPEATABLE else values[-1]
+    _settle_order(given, query.getlist(ORDER)[-1:])
     try:
         found = PageParameters.model_validate(given)
     except ValidationError as error:
         raise WrongInput(*field_problems([dict(item) for item in error.errors()])) from error
     return found.model_copy(update={"limit": PAGE_SIZE, "offset": min((found.page - 1) * PAGE_SIZE, MAX_OFFSET)})
+
+
+def _settle_order(given: dict[str, object], asked: list[str]) -> None:
+    if asked:
+        for name in IN_ORDER:
+            given.pop(name, None)
+        given.update({"diversity": VARIED} if asked == [VARIED_FIRST] else {"sort": asked[0]})
+    elif "near" in given:
+        given["near"] = normalise(str(given["near"]))
+        given["sort"] = "nearest"

@@ -15,12 +15,15 @@ from fastapi.responses import HTMLResponse
 from search_api.labels import concept_label, label
 from search_api.languages import LANGUAGES, of_header
 from search_api.settings import Language, Settings
-from search_api.web import links, texts, wording
+from search_api.web import display, frame, hit_view, links, map_view, texts, wording
+from search_api.web.assets import asset
+from search_api.web.days import day_words
 from search_api.web.marking import marked
 from search_api.wrong_input import FieldProblem
 
 TEMPLATES = Path(__file__).parent / "templates"
-STATIC = Path(__file__).parent / "static"
+# A page shows what its reader chose, so no cache between may give it to another.
+HEADERS = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
 
 
 @cache
@@ -35,17 +38,30 @@ def environment() -> jinja2.Environment:
         extensions=["jinja2.ext.do"],
     )
     found.globals |= {
+        "asset": asset,
+        "display_choices": display.CHOICES,
+        "menu": frame.MENU,
+        "footer": frame.FOOTER,
         "marked": marked,
         "shortened": wording.shortened,
         "buttons": False,  # a page whose address is too long to repeat sets it
         "label": label,
         "concept_label": concept_label,
         "place_words": wording.place_words,
+        "partner_groups": hit_view.partner_groups,
+        "kilometres": hit_view.kilometres,
+        "excerpt": hit_view.excerpt,
+        "as_written": hit_view.as_written,
+        "words_list": hit_view.words_list,
         "years_words": wording.years_words,
         "money": wording.money,
+        "day_words": day_words,
         "safe_address": wording.safe_address,
         "section_words": wording.section_words,
         "field_words": wording.field_words,
+        "coverage_map": map_view.coverage,
+        "locator_map": map_view.locator,
+        "outlines_address": map_view.outlines_address,
     }
     return found
 
@@ -63,24 +79,19 @@ def language_of(request: Request) -> Language:
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = HTTPStatus.OK) -> HTMLResponse:
-    """The page as a response, with its language in the headers."""
+    """The page as a response, with its language in the headers. `values` go before what every page gets."""
     language = language_of(request)
     chosen = chosen_language(request)
     pairs = request.query_params.multi_items()
-    content = (
-        environment()
-        .get_template(template)
-        .render(
-            values,
-            t=texts.load(language),
-            lang=language,
-            path=request.url.path,
-            # A language chosen by hand goes along with every link; one that the browser prefers need not.
-            suffix=f"?lang={chosen}" if chosen else "",
-            language_links=[(other, links.with_language(request.url.path, pairs, other)) for other in LANGUAGES],
-        )
-    )
-    return HTMLResponse(content, status, {"Content-Language": language, "Vary": "Accept-Language"})
+    shared = frame.of_request(request) | {
+        "t": texts.load(language),
+        "lang": language,
+        # A language chosen by hand goes along with every link; one that the browser prefers need not.
+        "suffix": f"?lang={chosen}" if chosen else "",
+        "language_links": [(other, links.with_language(request.url.path, pairs, other)) for other in LANGUAGES],
+    }
+    content = environment().get_template(template).render(shared | dict(values))
+    return HTMLResponse(content, status, HEADERS | {"Content-Language": language})
 
 
 def error_page(
@@ -92,8 +103,9 @@ def error_page(
     headers: Mapping[str, str] | None,
 ) -> HTMLResponse:
     """The page of an error. The heading and advice come from the catalogue, the reasons are Polish."""
-    response = render(
-        request, "error.html", {"status": status, "code": code, "detail": detail, "problems": problems}, status
-    )
+    values: dict[str, object] = {"status": status, "code": code, "detail": detail, "problems": problems}
+    if request.method != "GET":
+        values |= {"here": "/", "address": "/"}  # the address of a form that was refused may have no page
+    response = render(request, "error.html", values, status)
     response.headers.update(headers or {})
     return response

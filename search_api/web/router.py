@@ -4,8 +4,36 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from search_api.web.routes import api, home, records, search
+from search_api.web.routes import (
+    about,
+    api,
+    discovery,
+    display,
+    home,
+    lists,
+    maps,
+    own_place,
+    proposing,
+    records,
+    reviewing,
+    search,
+    signing_in,
+)
 
 router = APIRouter()
-for module in (home, search, records, api):
+for module in (
+    home,
+    search,
+    maps,
+    own_place,
+    records,
+    lists,
+    proposing,
+    reviewing,
+    api,
+    about,
+    discovery,
+    display,
+    signing_in,
+):
     router.include_router(module.router)

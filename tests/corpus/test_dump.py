@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from corpus import review
 from corpus.canonical import canonical_line, checksum
 from corpus.document import Block
-from corpus.dump import Counts, DumpDamaged, StoreNotEmpty, dump, restore
+from corpus.dump import DumpDamaged, StoreNotEmpty, dump, restore
+from corpus.dump_lines import Counts
 from corpus.outcome import Outcome
 from corpus.practice import Practice
 from corpus.store import Store
@@ -59,8 +60,9 @@ def test_the_header_names_format_version_and_counts(store: Store) -> None:
     assert header == {
         "line": "header",
         "format": "dobre-praktyki",
-        "version": 2,
-        "counts": {"record": 3, "revision": 1, "run": 2, "outcome": 2, "removal": 1, "draft": 0, "decision": 0},
+        "version": 3,
+        "counts": {"record": 3, "revision": 1, "run": 2, "outcome": 2, "removal": 1, "draft": 0, "decision": 0}
+        | {"submission": 0, "submission_decision": 0},
     }
 
 
@@ -189,7 +191,7 @@ def swapped(at: int, old: str, new: str) -> Callable[[list[str]], list[str]]:
         (lambda lines: [lines[0], lines[1][:40], *lines[2:]], "Wiersz 2: Tekst nie jest poprawnym zapisem JSON."),
         (lambda lines: [*lines[:2], "", *lines[2:]], "Wiersz 3: Tekst nie jest poprawnym zapisem JSON."),
         (lambda _lines: [], "Plik jest pusty."),
-        (swapped(0, '"version":2', '"version":3'), "Wiersz 1: nieznana wersja zapisu 3. Zaktualizuj program."),
+        (swapped(0, '"version":3', '"version":4'), "Wiersz 1: nieznana wersja zapisu 4. Zaktualizuj program."),
         (swapped(0, "dobre-praktyki", "inny"), "Wiersz 1: header.format: Wpisz jedną z dozwolonych wartości"),
         (swapped(1, '"start":2014', '"start":2015'), "Wiersz 2: suma kontrolna się nie zgadza"),
         (swapped(1, '"line":"record"', '"line":"zapis"'), "Wiersz 2: Nieznany rodzaj wpisu."),

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus import review, store_schema
+from corpus import review, store_schema, submissions
 from corpus.dump import dump
 from corpus.outcome import Outcome
 from corpus.store import Store
 from tests.corpus.descriptions import description, report
 from tests.corpus.records import document, practice
+from tests.corpus.submitted import RECEIPT, submission
 
 EARLIER = range(1, store_schema.SCHEMA_VERSION)
 
@@ -65,6 +66,7 @@ def test_an_earlier_store_keeps_everything_and_takes_drafts(tmp_path: Path, vers
         with store.writer() as writer:
             writer.put_document(report())
             assert review.put_descriptions(writer.connection, report(), [description()]) == 1
+            assert submissions.put(writer.connection, submission(), RECEIPT).version == 1
         dump(store, io.StringIO())
 
 

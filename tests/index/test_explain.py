@@ -11,7 +11,7 @@ from corpus.language import fold, normalise
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
 from index.answer import MarkedText, SharedConcept, Why
-from index.explain import MAX_TERMS, explain, untold
+from index.explain import MAX_TERMS, analysed, explain, untold
 from index.filters import Filters
 from index.passages import document_passages, practice_passages
 from index.query import read_query
@@ -32,7 +32,9 @@ def reasons(query: str, record: Practice | Document, weights: dict[str, float] |
     passages = practice_passages(record) if isinstance(record, Practice) else document_passages(record)
     known = weights or {}
     read = read_query(query, lambda lemma: 0)
-    return explain(read, record, passages[0], lambda lemma: known.get(lemma, 1.0), lambda query, record: ())
+    return explain(
+        read, record, analysed(record, passages[0]), lambda lemma: known.get(lemma, 1.0), lambda query, record: ()
+    )
 
 
 def marked(why: Why) -> list[str]:
@@ -178,7 +180,9 @@ def test_the_same_in_other_words_is_marked_too() -> None:
     pair = SharedConcept("seniors", "dziadkowie", "osoby starsze", (("osoba", "stary"),))
     read = read_query("dziadki", lambda lemma: 0)
 
-    why = explain(read, item, practice_passages(item)[0], lambda lemma: 1.0, lambda query, record: (pair,))
+    why = explain(
+        read, item, analysed(item, practice_passages(item)[0]), lambda lemma: 1.0, lambda query, record: (pair,)
+    )
 
     assert why.need is not None
     assert [why.need.text[start:end] for start, end in why.need.highlights] == ["Osoby starsze"]

@@ -38,7 +38,7 @@ def years(record: Practice | Document | None) -> int | None:
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     # Texts of a sentence or two: longer ones that are the same would be shown as one
     short: dict[str, Any] = {"actions": "Wolontariusze rozwozili posiłki.", "results": None, "lessons": None}
-    records = [
+    records: list[Practice | Document] = [
         practice(**short, id="b-zory", areas=[at("Żory", 50.045, 18.700)], years={"start": 2012}),
         practice(**short, id="c-gdansk", areas=[at("Gdańsk", 54.352, 18.647)], years={"start": 2010, "end": 2020}),
         practice(
@@ -110,7 +110,7 @@ def test_distances_to_many_are_distances_to_each(point: tuple[float, float], oth
 
 @given(st.lists(st.integers(0, 5), max_size=8))
 def test_equal_ranks_keep_their_order(ranks: list[int]) -> None:
-    groups = [(number,) for number in range(len(ranks))]
+    groups: list[tuple[int, ...]] = [(number,) for number in range(len(ranks))]
 
     found = ordered(groups, np.array([rank or math.inf for rank in ranks], dtype=np.float64))
 

@@ -13,6 +13,7 @@ from corpus.language import fold, tokens
 from corpus.practice import Area, Funding, Origin, Partner, Place, Practice, Quote, Source, Years
 from index.answer import Answer, Confidence, Hit, MarkedText, QuotedPassage, Why
 from index.filters import FacetCount, Filters
+from index.hints import Hints, Tally
 from index.order import RELEVANCE, Order
 from index.reranker import Reranker
 from index.snapshot import Manifest
@@ -248,6 +249,15 @@ class FakeEngine:
             listed.sort(key=lambda pair: _far_when_unknown(_distance(self._records[pair[1]], order)))
         return listed, nearest
 
+    def tallies(self, query: str, options: Iterable[Filters]) -> tuple[Tally, ...]:
+        found = [self.search(query, filters, len(self._records), 0) for filters in options]
+        return tuple(Tally(answer.total, answer.facets) for answer in found)
+
+    def hints(self, query: str) -> Hints:
+        known = _stems(" ".join(_text(record) for record in self._records.values()))
+        unknown = (token.text for token in tokens(query) if _stems(token.text) - known)
+        return Hints(tuple(dict.fromkeys(unknown)), ("klub seniora",) if _stems(query) & _stems("seniorzy") else ())
+
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         others = [other for other in self._records if other != self._records[record_id].id]
         return tuple(self._hit(frozenset(), 0.4, other) for other in others[:limit])
@@ -306,11 +316,13 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _score(wanted: frozenset[str], record: Practice | Document) -> float:
+    return len(wanted & _stems(_text(record))) / len(wanted) if wanted else 0.0
+
+
+def _text(record: Practice | Document) -> str:
     if isinstance(record, Practice):
-        text = f"{record.title} {record.need} {record.actions}"
-    else:
-        text = " ".join((record.title, *(block.text for block in record.blocks)))
-    return len(wanted & _stems(text)) / len(wanted) if wanted else 0.0
+        return f"{record.title} {record.need} {record.actions}"
+    return " ".join((record.title, *(block.text for block in record.blocks)))
 
 
 def _passes(record: Practice | Document, filters: Filters) -> bool:
@@ -320,7 +332,10 @@ def _passes(record: Practice | Document, filters: Filters) -> bool:
             return False
         if values & set(getattr(filters, f"not_{name}", ())):
             return False
-    return True
+    if filters.year_from is not None and _last_year(record) < filters.year_from:
+        return False
+    budget = record.budget_pln if isinstance(record, Practice) else None
+    return filters.max_budget_pln is None or (budget is not None and budget <= filters.max_budget_pln)
 
 
 def _values(record: Practice | Document, facet: str) -> set[str]:

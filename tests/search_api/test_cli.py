@@ -19,6 +19,7 @@ COMMANDS = (
     "ingest",
     "outcomes",
     "review",
+    "keys",
     "lineage",
     "build",
     "search",
@@ -32,7 +33,8 @@ COMMANDS = (
     "doctor",
 )
 
-REVIEW_HELP = [("review", action, "--help") for action in ("list", "show", "accept", "reject")]
+ACTIONS = {"review": ("list", "show", "accept", "reject"), "keys": ("create", "list", "revoke", "log")}
+ACTIONS_HELP = [(command, action, "--help") for command, actions in ACTIONS.items() for action in actions]
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -45,7 +47,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     return code, printed.out + printed.err
 
 
-@pytest.mark.parametrize("words", [(), ("--help",), *((command, "--help") for command in COMMANDS), *REVIEW_HELP])
+@pytest.mark.parametrize("words", [(), ("--help",), *((command, "--help") for command in COMMANDS), *ACTIONS_HELP])
 def test_help_is_polish(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     code, text = told(capsys, *words)
 
@@ -65,7 +67,7 @@ def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("szukaj",), "Nie ma polecenia „szukaj”. Polecenia: ingest, outcomes, review, lineage, build,"),
+        (("szukaj",), "Nie ma polecenia „szukaj”. Polecenia: ingest, outcomes, review, keys, lineage, build,"),
         (("search",), "Brakuje: POTRZEBA."),
         (("search", "seniorzy", "--limit"), "--limit: podaj wartość."),
         (("search", "seniorzy", "--limit", "dużo"), "--limit: „dużo” nie jest liczbą całkowitą."),
@@ -78,6 +80,8 @@ def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixtu
         (("review", "przyjmij"), "Nie ma polecenia „przyjmij”. Polecenia: list, show, accept, reject."),
         (("review", "accept"), "praktyki review accept: Brakuje: ID."),
         (("review", "reject", "szkic-1"), "Brakuje: --reason."),
+        (("keys", "create", "--name", "Biuro"), "praktyki keys create: Brakuje: --scope."),
+        (("keys", "revoke"), "praktyki keys revoke: Brakuje: KLUCZ."),
         (("train", "dane"), "Brakuje: FOLDER."),
     ],
 )

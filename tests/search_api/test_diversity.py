@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from search_api.app import create_app
 from search_api.cli import main
 from search_api.settings import Settings
+from search_api.web.links import VARIED
 from tests.index.knowledge import published, starter_practices
 
 NEED = "samotni seniorzy na wsi"
@@ -59,11 +60,11 @@ def test_what_is_no_number_from_0_to_1_is_refused(client: TestClient, value: obj
     assert [error["field"] for error in response.json()["errors"]] == ["diversity"]
 
 
-def test_a_search_page_pays_no_heed_to_it(client: TestClient) -> None:
-    def titles(**asked: str) -> list[str]:
-        return re.findall(r'hit__title"><a href="([^"]*)"', client.get("/szukaj", params={"q": NEED} | asked).text)
+def test_a_search_page_has_it_as_one_of_its_orders(client: TestClient) -> None:
+    page = client.get("/szukaj", params={"q": NEED, "order": "varied"}).text
 
-    assert titles(diversity="0.9") == titles() != []
+    found = re.findall(r'hit__title"><a href="/praktyki/([^"]*)"', page)
+    assert found == order(client, diversity=VARIED)[: len(found)] != order(client)[: len(found)]
 
 
 def test_the_command_line_takes_it(

@@ -1,9 +1,10 @@
-"""The review queue over HTTP: reading is open and says what it shows; deciding is for this computer, when switched on."""
+"""The review queue over HTTP: for those with a key, and for this computer when that is switched on."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from fastapi.testclient import TestClient
 
 from corpus import review
 from corpus.store import Store
+from search_api.access import audit
+from search_api.access.file import FILE_NAME, opened
 from search_api.settings import Settings
 from tests.corpus.descriptions import FINDINGS, description, report
+from tests.search_api.access.clocks import new_key
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import FakeEngine
 from tests.search_api.test_problems import problem_of
@@ -43,6 +47,13 @@ def client_of(
     app = app_with(FakeEngine(), data_dir)
     app.state.settings = Settings.model_validate({"data_dir": data_dir, "review": switched})
     return TestClient(app, base_url=site, client=peer, raise_server_exceptions=False)
+
+
+def status_of(data_dir: Path) -> str:
+    with Store.open(Settings(data_dir=data_dir).store_path) as store, store.reading() as connection:
+        found = review.draft(connection, description().id)
+    assert found is not None
+    return found.description.status
 
 
 @pytest.fixture
@@ -149,11 +160,29 @@ def test_a_draft_that_is_not_there_is_not_found(reviewer: TestClient) -> None:
         assert reviewer.post(f"/api/v1/drafts/{draft_id}/reject", json={"reason": "Nie."}).status_code == 404
 
 
-def test_by_default_nobody_may_decide(data_dir: Path) -> None:
+def test_with_a_key_decisions_are_taken_from_anywhere_and_kept_with_its_name(data_dir: Path) -> None:
+    key = {"Authorization": f"Bearer {new_key(data_dir, 'Biuro', now=datetime.now(UTC))}"}
+    with client_of(data_dir, switched="off", peer=("203.0.113.7", 5), site="https://praktyki.example") as office:
+        draft = f"/api/v1/drafts/{description(part=2).id}"
+        assert office.get("/api/v1/drafts", headers=key).json()["total"] == 1
+        practice = office.post(ACCEPT, json=RIGHT, headers=key).json()
+        assert practice["origin"]["key"] == "Biuro"
+        problem_of(office.post(f"{draft}/reject", json={"reason": "Nie."}, headers=key), 409)
+
+    with Store.open(Settings(data_dir=data_dir).store_path) as store, store.reading() as connection:
+        assert [one.key for one in review.decisions(connection, description().id)] == ["Biuro"]
+    with opened(data_dir / FILE_NAME) as connection:
+        logged = [(entry.act, entry.key_name, entry.subject) for entry in audit.entries(connection, 10)]
+    assert logged == [("key_created", "Biuro", None), ("draft_accepted", "Biuro", description().id)]
+
+
+def test_by_default_nobody_without_a_key_may_read_or_decide(data_dir: Path) -> None:
     with client_of(data_dir, switched="off") as anyone:
-        problem = problem_of(anyone.post(ACCEPT, json=RIGHT), 403)
-        problem_of(anyone.post(REJECT, json={"reason": "Nie."}), 403)
-        assert anyone.get(DRAFT).json()["status"] == "szkic"
+        problem = problem_of(anyone.post(ACCEPT, json=RIGHT), 401)
+        problem_of(anyone.post(REJECT, json={"reason": "Nie."}), 401)
+        problem_of(anyone.get(DRAFT), 401)
+        assert "Klub seniora" not in anyone.get("/api/v1/drafts").text
+    assert status_of(data_dir) == "szkic"
 
     assert "praktyki review" in problem["detail"]
     assert "PRAKTYKI_REVIEW=local" in problem["detail"]
@@ -161,29 +190,30 @@ def test_by_default_nobody_may_decide(data_dir: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("peer", "site", "headers"),
+    ("peer", "site", "headers", "status"),
     [
-        (("203.0.113.7", 5), LOCAL_SITE, {}),
-        (("::ffff:203.0.113.7", 5), LOCAL_SITE, {}),
-        (LOCAL, "https://praktyki.example", {}),
-        (LOCAL, "http://127.0.0.1.example", {}),
-        (LOCAL, LOCAL_SITE, {"X-Forwarded-For": "203.0.113.7"}),
-        (LOCAL, LOCAL_SITE, {"Forwarded": "for=127.0.0.1"}),
-        (LOCAL, LOCAL_SITE, {"Via": "1.1 posrednik"}),
-        (LOCAL, LOCAL_SITE, {"Origin": "https://obca.example"}),
-        (LOCAL, LOCAL_SITE, {"Origin": "http://127.0.0.1:9999"}),
-        (LOCAL, LOCAL_SITE, {"Origin": "null"}),
-        (LOCAL, LOCAL_SITE, {"Sec-Fetch-Site": "cross-site"}),
-        (LOCAL, LOCAL_SITE, {"Sec-Fetch-Site": "same-site"}),
+        (("203.0.113.7", 5), LOCAL_SITE, {}, 401),
+        (("::ffff:203.0.113.7", 5), LOCAL_SITE, {}, 401),
+        (LOCAL, "https://praktyki.example", {}, 401),
+        (LOCAL, "http://127.0.0.1.example", {}, 401),
+        (LOCAL, LOCAL_SITE, {"X-Forwarded-For": "203.0.113.7"}, 401),
+        (LOCAL, LOCAL_SITE, {"Forwarded": "for=127.0.0.1"}, 401),
+        (LOCAL, LOCAL_SITE, {"Via": "1.1 posrednik"}, 401),
+        (LOCAL, LOCAL_SITE, {"Origin": "https://obca.example"}, 403),
+        (LOCAL, LOCAL_SITE, {"Origin": "http://127.0.0.1:9999"}, 403),
+        (LOCAL, LOCAL_SITE, {"Origin": "null"}, 403),
+        (LOCAL, LOCAL_SITE, {"Sec-Fetch-Site": "cross-site"}, 403),
+        (LOCAL, LOCAL_SITE, {"Sec-Fetch-Site": "same-site"}, 403),
     ],
 )
-def test_from_elsewhere_nobody_may_decide(
-    data_dir: Path, peer: tuple[str, int], site: str, headers: Mapping[str, str]
+def test_from_elsewhere_nobody_without_a_key_may_read_or_decide(
+    data_dir: Path, peer: tuple[str, int], site: str, headers: Mapping[str, str], status: int
 ) -> None:
     with client_of(data_dir, peer=peer, site=site) as stranger:
-        problem_of(stranger.post(ACCEPT, json=RIGHT, headers=dict(headers)), 403)
-        problem_of(stranger.post(REJECT, json={"reason": "Nie."}, headers=dict(headers)), 403)
-        assert stranger.get(DRAFT).json()["status"] == "szkic"
+        problem_of(stranger.post(ACCEPT, json=RIGHT, headers=dict(headers)), status)
+        problem_of(stranger.post(REJECT, json={"reason": "Nie."}, headers=dict(headers)), status)
+        problem_of(stranger.get(DRAFT, headers=dict(headers)), status)
+    assert status_of(data_dir) == "szkic"
 
 
 @pytest.mark.parametrize(

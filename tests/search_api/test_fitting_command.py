@@ -10,6 +10,7 @@ import pytest
 from corpus.cards import STARTER, load_folder
 from index.fitted import read_fitted
 from search_api.cli import main
+from search_api.web.measured import Measured
 from tests.index.knowledge import published
 
 
@@ -29,9 +30,9 @@ def at(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_weights_fitted_on_the_needs_of_the_project_can_be_served(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weights = tmp_path / "wagi.json"
+    weights, figures = tmp_path / "wagi.json", tmp_path / "jakosc.json"
 
-    assert main(["fit", "--write", str(weights)]) == 0
+    assert main(["fit", "--write", str(weights), "--figures", str(figures)]) == 0
 
     told = capsys.readouterr().out
     assert "150 pytań, 104 z odpowiedzią" in told
@@ -39,6 +40,9 @@ def test_weights_fitted_on_the_needs_of_the_project_can_be_served(
     judged = read_fitted(weights).provenance["judged"]
     assert isinstance(judged, list)
     assert [one["needs"] for one in judged] == [150]
+    (measured,) = Measured.model_validate_json(figures.read_bytes()).sets
+    assert (measured.own, measured.needs, measured.answerable) == (True, 150, 104)
+    assert f"{measured.recall:.3f}" in told
 
     monkeypatch.setenv("PRAKTYKI_RANKING", str(weights))
     assert main(["search", "obiady dla samotnych seniorów"]) == 0

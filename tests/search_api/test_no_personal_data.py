@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from corpus import submissions
 from corpus.language import fold
 from corpus.store import Store
 from search_api.app import create_app
@@ -42,6 +43,9 @@ def test_planted_persons_are_found_nowhere(data: st.DataObject) -> None:
             (source / name).write_bytes(content)
         patch.setenv("PRAKTYKI_DATA_DIR", str(state))
         assert main(["ingest", str(source)]) == 0
+        _send(state, lines)
+        assert main(["review", "accept", _sent(state), "--set", "reach=local", "--set", "themes=seniors"]) == 0
+        _send(state, lines)
         assert main(["build"]) == 0
         assert main(["dump", str(state / "kopia.jsonl")]) == 0
 
@@ -61,7 +65,27 @@ def test_planted_persons_are_found_nowhere(data: st.DataObject) -> None:
         file for file in _files([], planted[0]) if file != "karta.json"
     }
     assert all(set(document.masked) == {"account", "email", "name", "pesel", "phone"} for document in documents)
-    assert len(practices) == 1
+    # The card, and what was sent with the form and accepted; what was sent after it waits.
+    assert len(practices) == 2
+
+
+def _send(state: Path, lines: list[str]) -> None:
+    """Sends the lines with the form in which anybody proposes a practice."""
+    about = "\n".join(line.replace("\n", " ") for line in lines)
+    # A form holds less than a document: as much of the lines as each field takes.
+    fields = dict.fromkeys(("need", "actions", "results", "lessons"), about[:5000].rpartition("\n")[0] or about[:5000])
+    fields |= {"title": "Klub seniora", "place": "Rybnik", "institution": lines[0].replace("\n", " ")[:250]}
+    with TestClient(create_app(Settings(data_dir=state))) as client:
+        sent = client.post(
+            "/dodaj", data={**fields, "started": "1", "step": "send"}, headers=HTML, follow_redirects=False
+        )
+    assert sent.status_code == 303, sent.text
+
+
+def _sent(state: Path) -> str:
+    with Store.open(state / "store.sqlite3") as store, store.reading() as connection:
+        (waiting,) = submissions.submissions(connection, status="szkic")
+    return waiting.submission.id
 
 
 def _about(person: Person, mention: str) -> Iterator[str]:
@@ -116,13 +140,16 @@ def _written(state: Path) -> Iterator[tuple[str, str]]:
 
 def _answered(state: Path, planted: list[Person]) -> Iterator[tuple[str, str]]:
     """Every answer about every record, and the answers to searches for the persons, without the query they repeat."""
-    with TestClient(create_app(Settings(data_dir=state))) as client:
+    app = create_app(Settings(data_dir=state, review="local"))
+    with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 5)) as client:
         for path in (
             "/api/v1/search?limit=100",
             "/api/v1/facets",
             "/api/v1/health",
             "/api/v1/outcomes",
             "/api/v1/drafts",
+            "/przeglad",
+            f"/przeglad/{_sent(state)}",
             "/szukaj",
         ):
             yield path, client.get(path, headers={} if path.startswith("/api") else HTML).text

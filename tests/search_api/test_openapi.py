@@ -27,13 +27,17 @@ def test_it_holds_the_operations_of_the_contract(document: dict[str, Any]) -> No
         ("get", "/api/v1/search"),
         ("get", "/api/v1/practices/{id}"),
         ("get", "/api/v1/practices/{id}/similar"),
+        ("get", "/api/v1/practices/{id}/fit"),
+        ("get", "/api/v1/practices/{id}/jsonld"),
         ("get", "/api/v1/documents/{id}"),
         ("get", "/api/v1/facets"),
+        ("get", "/api/v1/exports/practices.{format}"),
         ("get", "/api/v1/drafts"),
         ("get", "/api/v1/drafts/{id}"),
         ("post", "/api/v1/drafts/{id}/accept"),
         ("post", "/api/v1/drafts/{id}/reject"),
         ("get", "/api/v1/outcomes"),
+        ("get", "/api/v1/map"),
         ("get", "/api/v1/health"),
     }
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus import review, traces
+from corpus import review, submissions, traces
 from corpus.document import Block
 from corpus.store import Store
 from ingest.lineage import trace
 from search_api.cli import main
 from tests.corpus.descriptions import FINDINGS, description, report
+from tests.corpus.submitted import RECEIPT, submission
 
 DRAFT = description().id
 CLAUSE = " ".join(f"słowo{number}" for number in range(60))
@@ -103,6 +104,81 @@ def test_what_cannot_be_done_is_told_in_polish(capsys: pytest.CaptureFixture[str
     assert printed.err.startswith("praktyki: ")
     assert told in printed.err
     assert printed.out == ""
+
+
+@pytest.fixture
+def sent(store_path: Path) -> str:
+    """The id of a submission that waits beside the draft."""
+    with Store.open(store_path) as store, store.writer() as writer:
+        return submissions.put(writer.connection, submission(), RECEIPT).submission.id
+
+
+def test_a_submission_is_listed_and_shown_with_who_told_it(sent: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert f"{sent} [szkic] Czwartkowy klub seniora w Lyskach (zgłoszenie z 2026-11-22)" in listed
+    assert "Szkiców: 1. Zgłoszeń: 1." in listed
+    assert main(["review", "list", "--document", report().id]) == 0
+    assert sent not in capsys.readouterr().out
+
+    assert main(["review", "show", sent]) == 0
+    shown = capsys.readouterr().out
+    for told in (
+        "Wysłano 2026-11-22, kto opisał: Sołectwo Lyski, sołtys",
+        "potrzeba: Samotni seniorzy nie mieli gdzie się spotkać.",
+        "miejsce: Lyski, Lyski, rybnicki, śląskie",
+        "lata: 2019–",
+        "partner: Gmina Lyski (sektor publiczny, lider)",
+        "pieniądze: Fundusz sołecki, 12000 zł",
+        "tematy: seniorzy (seniors)",
+    ):
+        assert told in shown
+
+
+def test_a_submission_is_corrected_and_accepted(
+    store_path: Path, sent: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["review", "accept", sent, "--set", "reach=local", "--set", "years.end=2024"]) == 0
+
+    assert "Przyjęto praktykę „lyski-czwartkowy-klub-seniora-w-lyskach”" in capsys.readouterr().out
+    with Store.open(store_path) as store:
+        practice = store.practice("lyski-czwartkowy-klub-seniora-w-lyskach")
+    assert practice is not None
+    assert practice.submitted is not None
+    assert (practice.years.end, practice.submitted.written) == (2024, ("reach", "years.end"))
+
+
+def test_a_submission_is_rejected(sent: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "reject", sent, "--reason", "To tylko plan."]) == 0
+    assert main(["review", "show", sent]) == 0
+
+    assert ": odrzucony: To tylko plan." in capsys.readouterr().out
+    assert main(["review", "list", "--all"]) == 0
+    assert "[odrzucony] Czwartkowy klub" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "reach: Dopisz to pole"),
+        (["--set", "reach=local", "--findings", "1"], "zgłoszenie nie ma ustaleń"),
+        (["--set", "reach=local", "--set", "evidence_level=E4"], "Bez źródła najwyżej E2"),
+    ],
+)
+def test_what_cannot_be_done_with_a_submission_is_told(
+    sent: str, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert main(["review", "accept", sent, *words]) == 1
+
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store_path")
+@pytest.mark.parametrize("words", [["show"], ["accept"], ["reject", "--reason", "Nie."]])
+def test_a_submission_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert main(["review", words[0], "zgloszenie-20261122-xxxx", *words[1:]]) == 1
+
+    assert "Nie ma zgłoszenia" in capsys.readouterr().err
 
 
 def test_documents_with_the_same_text_are_told_also_when_they_have_no_traces_yet(

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
+from tests.search_api.web.pressing import pressed
 from tests.search_api.web.test_pages import BROWSER, Page, read
 
 LARGEST_PAGE = 200_000  # bytes
@@ -24,18 +25,9 @@ LONGEST = {
 }
 
 
-def sent(page: Page, name: str, value: str) -> str:
-    """The address that a browser asks for when the button with this name and value is pressed."""
-    pairs: list[tuple[str, str]] = []
-    for tag, attributes in page.tags:
-        if tag == "button" and (attributes.get("name"), attributes.get("value")) == (name, value):
-            assert attributes["form"] == "szukanie"
-            pairs.append((name, value))
-        elif tag == "input":
-            pairs.append((attributes["name"], attributes["value"]))
-        elif tag == "option" and "selected" in attributes:
-            pairs.append(("not_voivodeship", attributes["value"]))
-    assert (name, value) in pairs
+def sent(client: TestClient, address: str, name: str, value: str) -> str:
+    """The address that a browser asks for when the button with this name and value is pressed on a page."""
+    pairs = pressed(client.get(address, headers=BROWSER).text, "szukanie", name, value)
     return f"/szukaj?{urlencode(pairs)}"
 
 
@@ -57,7 +49,9 @@ async def asked(app: ASGIApp, query: str) -> tuple[int, int]:
 
 
 def buttons(page: Page) -> set[tuple[str, str]]:
-    return {(button["name"], button["value"]) for button in page.all("button") if "name" in button}
+    """Those of the search form that send something with it."""
+    found = [button for button in page.all("button") if button.get("form") == "szukanie" and "name" in button]
+    return {(button["name"], button["value"]) for button in found}
 
 
 @pytest.mark.parametrize("query", LONGEST.values(), ids=LONGEST.keys())
@@ -85,25 +79,26 @@ def test_title_and_heading_show_the_query_shortened_and_the_field_shows_it_whole
     assert page.text.count("Wyniki dla: remiza remiza") == 2
     assert page.text.count("remiza r…") == 2
     assert [item["value"] for item in page.all("input") if item["name"] == "q"] == [LONG.strip()]
-    assert not [link for link in page.all("a") if "q=" in link["href"]]
+    assert not [link for link in page.all("a") if link["href"].startswith("/szukaj?")]
     assert page.faults == []
 
 
 def test_a_facet_button_narrows_as_its_link_does(client: TestClient) -> None:
     filters = [("voivodeship", "mazowieckie"), ("not_voivodeship", "śląskie"), ("not_voivodeship", "opolskie")]
-    page = read(client, f"/szukaj?{urlencode([('q', LONG), *filters])}")
-    pressed = read(client, sent(page, "lang", "en"))
+    address = f"/szukaj?{urlencode([('q', LONG), *filters])}"
+    page = read(client, address)
+    english = read(client, sent(client, address, "lang", "en"))
 
-    assert pressed.all("html")[0]["lang"] == "en"
+    assert english.all("html")[0]["lang"] == "en"
     for taken_off in (*(f"{name}={value}" for name, value in filters), "all"):
         assert ("without", taken_off) in buttons(page)
-    without = read(client, sent(page, "without", "not_voivodeship=opolskie"))
+    without = read(client, sent(client, address, "without", "not_voivodeship=opolskie"))
     assert {value for name, value in buttons(without) if name == "without"} == {
         "voivodeship=mazowieckie",
         "not_voivodeship=śląskie",
         "all",
     }
-    assert "Znaleziono 25 wyników" in read(client, sent(page, "without", "all")).text
+    assert "Znaleziono 25 wyników" in read(client, sent(client, address, "without", "all")).text
 
 
 def test_facets_numbers_and_pages_are_buttons_too(client: TestClient) -> None:
@@ -111,20 +106,43 @@ def test_facets_numbers_and_pages_are_buttons_too(client: TestClient) -> None:
     page = read(client, f"/szukaj?{urlencode({'q': query, 'year_from': 2010, 'max_budget_pln': 20000})}")
     assert {("without", "year_from=2010"), ("without", "max_budget_pln=20000")} <= buttons(page)
 
-    unfiltered = read(client, f"/szukaj?{urlencode({'q': LONG})}")
-    second = read(client, sent(unfiltered, "page", "2"))
+    unfiltered = f"/szukaj?{urlencode({'q': LONG})}"
+    second = read(client, sent(client, unfiltered, "page", "2"))
 
-    assert unfiltered.text.count("Następna strona") == 1
+    assert read(client, unfiltered).text.count("Następna strona") == 1
     assert "strona 2 z 3" in second.text
     assert {("page", "1"), ("page", "3")} <= buttons(second)
 
 
 def test_a_facet_value_of_a_long_search_narrows_it(client: TestClient) -> None:
-    query = "seniorzy młodzież " * 30
-    page = read(client, f"/szukaj?{urlencode({'q': query})}")
-    value = next(value for name, value in sorted(buttons(page)) if name == "theme")
+    address = f"/szukaj?{urlencode({'q': 'seniorzy młodzież ' * 30})}"
+    first, second = [value for name, value in sorted(buttons(read(client, address))) if name == "theme"][:2]
 
-    narrowed = read(client, sent(page, "theme", value))
+    narrowed = sent(client, address, "theme", first)
+    assert ("without", f"theme={first}") in buttons(read(client, narrowed))
 
-    assert ("without", f"theme={value}") in buttons(narrowed)
-    assert not [name for name, _ in buttons(narrowed) if name == "theme"]
+    both = read(client, sent(client, narrowed, "theme", second))
+    assert {("without", f"theme={first}"), ("without", f"theme={second}")} <= buttons(both)
+
+
+def test_orders_and_numbers_of_a_long_search_take_the_place_of_those_before_them(client: TestClient) -> None:
+    first = f"/szukaj?{urlencode({'q': 'klub remiza ' * 40, 'year_from': 2010, 'near': 'Płock'})}"
+    assert "najbliższe: Płock" in read(client, first).text
+
+    later = sent(client, first, "year_from", "2015")
+    assert [value for name, value in buttons(read(client, later)) if value.startswith("year_from=")] == [
+        "year_from=2015"
+    ]
+    assert "najbliższe: Płock" in read(client, later).text
+
+    newest = read(client, sent(client, first, "order", "newest"))
+    assert "najbliższe miejsca…" in newest.text
+    assert ("order", "newest") not in buttons(newest)
+    assert ("order", "relevance") in buttons(newest)
+
+
+def test_a_query_too_long_for_a_link_says_that_it_can_be_shortened_for_a_file_and_the_map(client: TestClient) -> None:
+    page = read(client, f"/szukaj?{urlencode({'q': LONG * 2})}")
+
+    assert "za długie na odnośnik do pliku i na mapę" in page.text
+    assert not [link for link in page.all("a") if "/exports/" in link["href"]]
