@@ -33,7 +33,7 @@ RULES = 3
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
 _AUXILIARIES = frozenset(
-    "być mieć móc chcieć musieć zostać ten który jaki jakiś swój nasz mój twój wasz inny każdy sam".split()
+    "być mieć móc chcieć musieć zostać ten który jaki jaka jakiś kto co swój nasz mój twój wasz inny każdy sam".split()
 )
 # Tags that are rare forms of another part of speech. Verbs keep their tags: the imperative "lub" must not borrow the
 # frequency of "lubię", or it would win over the conjunction.

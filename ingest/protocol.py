@@ -33,7 +33,8 @@ class Order(Record):
     """Read this file. `path` is that of the file system, each byte as two hex digits: not every path is text.
 
     `fault` is set when the file is known to be unreadable: then it is only named and refused. `cpu_seconds` is the
-    processor time that the file may take.
+    processor time that the file may take. `plain`: nothing is to be stored, so a document comes without descriptions and a
+    table as its rows.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Order(Record):
     size: int
     fault: str | None
     cpu_seconds: int
+    plain: bool = False
 
 
 class Ready(Record):
@@ -82,6 +84,13 @@ class PracticeRead(Record):
     note: str | None
 
 
+class TableRead(Record):
+    """The rows of all sheets of a table as cells without personal data, for an order that is `plain`."""
+
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
 class Refused(Record):
     """The file, or its card number `item`, gives no record. `lasting`: the same bytes will be refused again."""
 
@@ -111,13 +120,14 @@ class Done(Record):
     heavy: bool = False
 
 
-Frame = Ready | Opened | DocumentRead | PracticeRead | Refused | Fault | Progress | Done
+Frame = Ready | Opened | DocumentRead | PracticeRead | TableRead | Refused | Fault | Progress | Done
 
 _KINDS: dict[str, type[Frame]] = {
     "ready": Ready,
     "opened": Opened,
     "document": DocumentRead,
     "practice": PracticeRead,
+    "table": TableRead,
     "refused": Refused,
     "fault": Fault,
     "progress": Progress,

@@ -17,8 +17,10 @@ from ingest.errors import Unreadable
 from ingest.formats import HEAD_BYTES, card_reader, document_loader, table_cards
 from ingest.lineage import trace
 from ingest.loader import BrokenCard, CardReader
+from ingest.loaders.tables import TableLoader
+from ingest.plain_rows import plain_rows
 from ingest.practice_cards import CardRejected, read_card
-from ingest.protocol import DocumentRead, Fault, Frame, Opened, Order, PracticeRead, Progress, Refused
+from ingest.protocol import DocumentRead, Fault, Frame, Opened, Order, PracticeRead, Progress, Refused, TableRead
 from ingest.sources import UNREADABLE
 
 PROGRESS_BYTES = 2**20
@@ -46,7 +48,10 @@ def read_file(order: Order, goes_on: Callable[[], bool]) -> Iterator[Frame]:
             if not goes_on():
                 return
             stream.seek(0)
-            yield from _document(order, stream) if reader is None else _cards(reader, stream)
+            if order.plain:
+                yield _plain(order, stream, reader)
+            else:
+                yield from _document(order, stream) if reader is None else _cards(reader, stream)
     except Exception as error:  # noqa: BLE001 (one file must not end the child; the parent logs the trace)
         if not opened:
             yield Opened(name=name, sha256=None)
@@ -96,6 +101,22 @@ def _document(order: Order, stream: BinaryIO) -> Iterator[Frame]:
     read = read_document(data, order.name, loader)
     descriptions, notes = _described(read)
     yield DocumentRead(document=read.document, notes=notes, trace=trace(read.document), descriptions=descriptions)
+
+
+def _plain(order: Order, stream: BinaryIO, reader: CardReader | None) -> Frame:
+    """The text of a document or the rows of a table, masked, and nothing more."""
+    if reader is not None:
+        raise Unreadable("To plik z kartami praktyk, a nie dokument. Wybierz plik PDF, DOCX, ODT, TXT, CSV albo XLSX.")
+    data = stream.read(limits.DOCUMENT_BYTES.value + 1)
+    limits.DOCUMENT_BYTES.check(len(data))
+    loader = document_loader(data, order.name)
+    if isinstance(loader, TableLoader):
+        read = plain_rows(loader.read(data))
+        return TableRead(rows=read.rows, notes=read.notes)
+    document = read_document(data, order.name, loader)
+    return DocumentRead(
+        document=document.document, notes=document.notes, trace=trace(document.document), descriptions=None
+    )
 
 
 def _described(read: ReadDocument) -> tuple[tuple[Description, ...] | None, tuple[str, ...]]:

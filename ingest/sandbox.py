@@ -67,7 +67,7 @@ class Sandbox:
     """Reads `files` with at most `workers` children. Use as a context manager: no child outlives it.
 
     `wanted(file, opened)` decides, once the checksum of a file is known, whether it is read on; it is called from several
-    threads.
+    threads. `plain` is that of `Order`.
     """
 
     def __init__(
@@ -78,7 +78,9 @@ class Sandbox:
         workers: int,
         bounds: Bounds,
         command: Sequence[str] = CHILD,
+        plain: bool = False,
     ) -> None:
+        self._plain = plain
         self._jobs = [_Job(number, file) for number, file in enumerate(files)]
         self._wanted = wanted
         self._bounds = bounds
@@ -244,6 +246,7 @@ class Sandbox:
             size=file.size,
             fault=file.fault,
             cpu_seconds=self._bounds.cpu_seconds.value,
+            plain=self._plain,
         )
 
 

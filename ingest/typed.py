@@ -89,7 +89,8 @@ def _is_empty(row: object) -> bool:
 
 
 def typed_of(card: Mapping[str, Any]) -> Typed:
-    """A card, whole or in part, as a person would type it."""
+    """A card, whole or in part, as a person would type it. What a program read from a document may lack any part: an amount
+    without its payer, a partner of an unknown sector."""
     place, years = card.get("place") or {}, card.get("years") or {}
     plain: dict[str, Any] = {name: str(card.get(name) or "") for name in _PLAIN}
     codes: dict[str, Any] = {name: tuple(card.get(name) or ()) for name in CODES}
@@ -102,13 +103,15 @@ def typed_of(card: Mapping[str, Any]) -> Typed:
             year_from=str(years.get("start") or ""),
             year_to=str(years.get("end") or ""),
             partners=tuple(
-                TypedPartner(one["name"], one.get("sector") or "", one.get("role") or "")
+                TypedPartner(one.get("name") or "", one.get("sector") or "", one.get("role") or "")
                 for one in card.get("partners") or ()
             ),
             funding=tuple(
-                TypedMoney(one["source"], _amount(one.get("amount_pln"))) for one in card.get("funding") or ()
+                TypedMoney(one.get("source") or "", _amount(one.get("amount_pln"))) for one in card.get("funding") or ()
             ),
-            sources=tuple(TypedSource(one["url"], one["title"]) for one in card.get("sources") or ()),
+            sources=tuple(
+                TypedSource(one.get("url") or "", one.get("title") or "") for one in card.get("sources") or ()
+            ),
         )
     )
 

@@ -12,6 +12,7 @@ from search_api import openapi, problems, security
 from search_api.access.gate import Gate, gate_for
 from search_api.engine import Engine
 from search_api.routes import (
+    briefings,
     documents,
     drafts,
     exports,
@@ -19,15 +20,22 @@ from search_api.routes import (
     fit,
     health,
     map,
+    match,
     outcomes,
+    plans,
     practices,
+    programmes,
     search,
 )
 from search_api.settings import Settings
 from search_api.shelf import Shelf
+from search_api.uploads import UPLOAD_BYTES
 from search_api.version import version
 from search_api.web.assets import ADDRESS, Assets
 from search_api.web.router import router as web
+
+# Where a person may send a file.
+UPLOAD_PATHS = ("/plan/potrzeby", "/plan/program")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -52,7 +60,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.shelf = shelf
     app.state.gate = gate
-    app.add_middleware(security.BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        security.BodyLimit,
+        max_bytes=settings.max_body_bytes,
+        uploads=UPLOAD_PATHS,
+        upload_bytes=UPLOAD_BYTES.value,
+    )
     app.add_middleware(security.HeadAsGet)
     app.add_middleware(security.SecurityHeaders)
     problems.install(app)
@@ -63,7 +76,11 @@ def create_app(settings: Settings) -> FastAPI:
         documents.router,
         facets.router,
         map.router,
+        match.router,
+        plans.router,
         exports.router,
+        programmes.router,
+        briefings.router,
         drafts.router,
         outcomes.router,
         health.router,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,21 +55,34 @@ class HeadAsGet:
 
 
 class BodyLimit:
-    """Refuses a request body of more than `max_bytes` with 413, by its declared or by its real size."""
+    """Refuses a request body of more than `max_bytes` with 413, by its declared or by its real size.
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    Forms with files may hold `upload_bytes` more on the paths of `uploads`.
+    """
+
+    def __init__(self, app: ASGIApp, max_bytes: int, uploads: Collection[str] = (), upload_bytes: int = 0) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self.uploads = frozenset(uploads)
+        self.upload_bytes = upload_bytes
+
+    def most(self, scope: Scope) -> int:
+        """The largest body of this request, bytes."""
+        if scope["type"] != "http" or scope["path"] not in self.uploads:
+            return self.max_bytes
+        with_files = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
+        return self.max_bytes + (self.upload_bytes if with_files else 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = 0
+        most = self.most(scope)
         declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.max_bytes or (declared.isdecimal() and int(declared) > self.max_bytes):
+            if received > most or (declared.isdecimal() and int(declared) > most):
                 raise HTTPException(413)
             return message
 

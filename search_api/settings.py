@@ -145,6 +145,13 @@ class Settings(BaseSettings):
     ] = 10
     key_attempts_seconds: Annotated[int, Field(ge=1, le=24 * 3600, description="Length of that window, seconds.")] = 300
     max_export_rows: Annotated[int, Field(ge=1, le=100_000, description="Most records in one exported file.")] = 1000
+    max_needs: Annotated[int, Field(ge=1, le=500, description="Most needs in one request for matches or a plan.")] = 500
+    plan_seconds: Annotated[
+        float,
+        Field(
+            gt=0, le=600, allow_inf_nan=False, description="How long matches of one request are looked for, seconds."
+        ),
+    ] = 30.0
     public_address: Annotated[
         str | None,
         AfterValidator(_site_address),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from corpus.practice import Practice
@@ -67,6 +68,32 @@ def workbook(records: Sequence[Record], about: About, t: Texts) -> bytes:
     fill(second, SOURCES, tuple(t(f"export.columns.{column.key}") for column in SOURCES), _sources(records, about, t))
     third = book.create_sheet(t("export.sheets.file"))
     fill(third, FACTS, (t("export.columns.fact"), t("export.columns.value")), facts_of_file(about, t))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook by its name; `heads` go with the columns."""
+
+    name: str
+    columns: Sequence[Column]
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def workbook_of(title: str, author: str, made: date, sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of these sheets, at least one."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title, book.properties.creator = title, author
+    book.properties.language = "pl-PL"
+    book.properties.created = book.properties.modified = datetime.combine(made, time())
+    for one in sheets:
+        fill(book.create_sheet(one.name), one.columns, one.heads, one.rows)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

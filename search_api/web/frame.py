@@ -17,6 +17,7 @@ MENU = (
     (START, "search"),
     (BROWSE, "browse"),
     ("/mapa", "map"),
+    ("/plan", "plan"),
     ("/lista", "list"),
     ("/dodaj", "add"),
     ("/o-serwisie", "about"),

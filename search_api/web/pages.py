@@ -17,7 +17,7 @@ from search_api.languages import LANGUAGES, of_header
 from search_api.settings import Language, Settings
 from search_api.web import display, frame, hit_view, links, map_view, texts, wording
 from search_api.web.assets import asset
-from search_api.web.days import day_words
+from search_api.web.days import day_words, published_words
 from search_api.web.marking import marked
 from search_api.wrong_input import FieldProblem
 
@@ -56,6 +56,7 @@ def environment() -> jinja2.Environment:
         "years_words": wording.years_words,
         "money": wording.money,
         "day_words": day_words,
+        "published_words": published_words,
         "safe_address": wording.safe_address,
         "section_words": wording.section_words,
         "field_words": wording.field_words,

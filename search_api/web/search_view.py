@@ -108,7 +108,7 @@ def nearness(wanted: Criteria, asked: str | None, t: Texts) -> Nearness:
     typed = "" if asked is None or asked.startswith(PLACE_CODE) else asked
     area = wanted.near
     named = t("place.powiat", name=area.name) if area and area.level == "powiat" else area.name if area else None
-    return Nearness(asked, typed or named, typed)
+    return Nearness(asked, named or typed, typed)
 
 
 def own_subregion(code: str, answer: SearchAnswer, filters: Filters, link: SearchLink) -> OwnSubregion | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
-from tests.browser.site import HOSTILE_ID, Site
+from tests.browser.site import DOCUMENTS, HOSTILE_ID, Site
 
 FULL_ID = "staszow-dzialaj-lokalnie-farma-gminy-biznes"
 ANNOUNCED_ID = "kaliska-inicjatywa-lokalna-sds"  # evidence level E0
@@ -22,6 +22,8 @@ def sign_in(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/logowanie")
     page.locator("main input[type=password]").fill(site.key)
     page.locator("main form").get_by_role("button").last.click()
+    page.wait_for_load_state()
+    assert page.locator("main h1").count() == 1
 
 
 def open_first_document(page: Page, site: Site) -> None:
@@ -33,6 +35,45 @@ def open_first_draft(page: Page, site: Site) -> None:
     sign_in(page, site)
     page.goto(f"{site.address}/przeglad")
     page.locator("main a[href*='/przeglad/']").first.click()
+    page.wait_for_load_state()
+    assert page.locator("main h1").count() == 1
+
+
+PLANNED = "Samotni seniorzy na wsi (12 głosów)\nBrak dojazdu do lekarza (9 głosów)\nKwantowa teleportacja krasnali"
+
+
+def press(page: Page, button: Locator) -> None:
+    """Sends a form and waits for the whole page that answers."""
+    with page.expect_navigation(wait_until="load"):
+        button.click()
+
+
+def list_needs(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/plan")
+    page.locator("#lista").fill(PLANNED)
+    press(page, page.locator("main form button[value=read]").last)
+
+
+def set_conditions(page: Page, site: Site) -> None:
+    list_needs(page, site)
+    press(page, page.locator("main button[value=next]"))
+
+
+def make_plan(page: Page, site: Site) -> None:
+    list_needs(page, site)
+    press(page, page.locator("main button[value=plan]"))
+
+
+def refuse_needs(page: Page, site: Site) -> None:
+    list_needs(page, site)
+    page.locator("#waga-1").fill("dużo")
+    press(page, page.locator("main button[value=plan]"))
+
+
+def check_program(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/plan/program")
+    page.locator("#plik").set_input_files(DOCUMENTS / "program.txt")
+    press(page, page.locator("main form button").last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +116,24 @@ PAGE_TYPES: Sequence[PageType] = (
     PageType("list from a link", f"/lista?{LISTED}"),
     PageType("comparison", f"/porownanie?{LISTED}"),
     PageType("adding a practice", "/dodaj"),
+    PageType("plan, the beginning", "/plan"),
+    PageType("plan, the beginning refused", "/plan?zgubione=odnosnik"),
+    PageType("plan, needs", None, list_needs),
+    PageType("plan, needs refused", None, refuse_needs),
+    PageType("plan, conditions", None, set_conditions),
+    PageType("plan", None, make_plan),
+    PageType("programme of cooperation, checked", None, check_program),
     PageType("signing in", "/logowanie"),
     PageType("review queue", "/przeglad", sign_in),
     PageType("draft under review", None, open_first_draft),
     PageType("own gmina", "/moja-gmina"),
+    PageType("areas", "/obszary"),
+    PageType("areas, several of a name", "/obszary?nazwa=brzeski"),
+    PageType("areas, no such name", "/obszary?nazwa=xyzzy", status=422),
+    PageType("briefing of a powiat", "/obszary/teryt:1465"),
+    PageType("briefing of a podregion", "/obszary/nuts:PL227"),
+    PageType("briefing of a voivodeship", "/obszary/teryt:24?lang=en"),
+    PageType("briefing without practices", "/obszary/teryt:2412"),
     PageType("about", "/o-serwisie"),
     PageType("accessibility statement", "/deklaracja-dostepnosci"),
     PageType("for programs", "/api"),

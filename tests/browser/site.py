@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 DOCUMENTS = HERE.parent / "ingest" / "documents"
 PDF = HERE.parent / "ingest" / "pdfs" / "libreoffice-jedna.pdf"
 HOSTILE_ID = "atak-w-opisie"
+SOURCES = (STARTER, DOCUMENTS, PDF, HERE / "hostile_card.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def praktyki(data_dir: Path, *arguments: str, given: str | None = None) -> str:
 
 
 @contextmanager
-def running_site(data_dir: Path) -> Iterator[Site]:
-    """Builds the base in `data_dir` and serves it on a free port of this machine until the block ends."""
-    praktyki(data_dir, "ingest", str(STARTER), str(DOCUMENTS), str(PDF), str(HERE / "hostile_card.yaml"))
+def running_site(data_dir: Path, sources: Sequence[Path] = SOURCES) -> Iterator[Site]:
+    """Builds the base of `sources` in `data_dir` and serves it on a free port of this machine until the block ends."""
+    praktyki(data_dir, "ingest", *map(str, sources))
     praktyki(data_dir, "build")
     told = praktyki(data_dir, "keys", "create", "--name", "Przeglądarka", "--scope", "review")
     key = re.search(r"dp_\S+", told)

@@ -126,7 +126,8 @@ def test_an_official_compares_precedents_and_takes_them_into_a_document(
     titles = add_first_hits(page, hand, 3)
     hand.follow(page.get_by_role("link", name=re.compile(r"Moja lista \(3\)")))
     for title in titles:
-        hand.tick(page.get_by_role("checkbox", name=re.compile(f"Porównaj ?: {re.escape(title)}")))
+        # A short list comes ticked
+        expect(page.get_by_role("checkbox", name=re.compile(f"Porównaj ?: {re.escape(title)}"))).to_be_checked()
     hand.follow(page.get_by_role("button", name="Porównaj zaznaczone"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Porównanie praktyk")
     for title in titles:

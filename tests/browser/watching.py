@@ -48,9 +48,9 @@ class Watch:
         path = urlsplit(response.url).path
         if response.status >= 400 and path.startswith("/static/"):
             self.faults.append(f"missing: {response.url} ({response.status})")
-        if response.request.resource_type != "document" or response.frame == response.frame.page.main_frame:
-            with_body = response.status == 200
-            self.bytes_of[response.url] = len(response.body()) if with_body else 0
+        if response.status >= 500:
+            self.faults.append(f"failed: {response.url} ({response.status})")
+        self.bytes_of[response.url] = int(response.headers.get("content-length", 0))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ SIZES = {
     "evidence_levels": 5,
     "legal_spheres": 41,
     "legal_forms": 15,
+    "programme_elements": 11,
     "completeness": 7,
     "table_columns": 27,
 }
@@ -86,7 +87,7 @@ def test_closed_sets_of_the_record_and_their_vocabularies_agree(name: str, liter
     assert vocabulary.load(name).codes == get_args(literal)
 
 
-@pytest.mark.parametrize("name", ["legal_spheres", "legal_forms", "themes", "cooperation_forms"])
+@pytest.mark.parametrize("name", ["legal_spheres", "legal_forms", "programme_elements", "themes", "cooperation_forms"])
 def test_articles_come_with_the_legal_state(name: str) -> None:
     assert vocabulary.load(name).legal_state == "Dz.U. 2024 poz. 1491"
 

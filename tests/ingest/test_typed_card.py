@@ -183,3 +183,11 @@ def test_any_practice_can_be_typed_and_typing_it_again_changes_nothing(drawn: Pr
 
     assert tidy(typed) == typed
     assert typed_of(drawn.model_dump(mode="json")) == typed
+
+
+def test_a_card_of_a_draft_may_lack_any_part() -> None:
+    typed = typed_of({"funding": [{"amount_pln": 12500}], "partners": [{"name": "Gmina Lyski"}], "sources": [{}]})
+
+    assert [(one.source, one.amount) for one in typed.funding] == [("", "12 500 zł")]
+    assert typed.partners[0].name == "Gmina Lyski"
+    assert typed.sources == ()

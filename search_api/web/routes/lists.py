@@ -22,6 +22,7 @@ from search_api.web.posting import FromOwnSite, back
 
 PAGE = "/lista"
 MOST_COMPARED = 4
+LONGEST_MAILED_LINK = 1500  # characters; some mail programs cut a longer mailto: address
 FEWEST_COMPARED = 2
 UNDO = "cofnij"  # parameter: the list before the last change, as in the cookie
 FULL = "pelna"  # parameter: the last thing did not fit
@@ -68,6 +69,7 @@ def short_list_page(request: Request, engine: EngineNeeded, settings: SettingsNe
             "taken_off": taken_off,
             "most": short_list.MOST_IDS,
             "most_compared": MOST_COMPARED,
+            "most_mailed": LONGEST_MAILED_LINK,
             "comparable": sum(isinstance(record, Practice) for record in found.records),
             "link": list_address(public_address.of_request(request, settings), ids),
             "query_string": urlencode([("id", one) for one in ids]),

@@ -23,6 +23,7 @@ from corpus.submissions import Queued
 from ingest.typed import Typed
 from ingest.typed_card import ReadCard, read_typed
 from ingest.typed_place import ReadPlace, areas_of
+from search_api import public_address
 from search_api.access.limiter import Limiter, RetryAfter, client_of
 from search_api.dependencies import SettingsNeeded, ShelfNeeded
 from search_api.problems import NOT_FOUND, STORE_AWAY, ProblemError
@@ -113,6 +114,7 @@ def receipt(request: Request, receipt: Receipt, settings: SettingsNeeded, shelf:
         "queued": queued,
         "reason": reason,
         "receipt": receipt,
+        "own_address": f"{public_address.of_request(request, settings)}{request.url.path}",
         "in_search": _in_search(queued, shelf),
         "card": told.model_dump(mode="json"),
         "place": form_view.areas_words(told.areas or areas_of(ReadPlace(told.place.model_dump())), t),

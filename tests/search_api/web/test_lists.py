@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -158,6 +159,33 @@ class TestAddingAndTakingOff:
     def test_a_form_without_anything_is_no_error(self, reader: TestClient) -> None:
         for action in ("dodaj", "usun", "przesun", "ustaw", "wyczysc"):
             assert reader.post(f"/lista/{action}").status_code == 200
+
+
+class TestWhatANewcomerNeeds:
+    def test_one_practice_is_told_what_a_comparison_takes_and_has_nothing_to_move(self, reader: TestClient) -> None:
+        put(reader, SENIORS.id)
+
+        page = shown(reader)
+
+        assert "Dodaj do listy jeszcze jedną praktykę, a porównasz je obok siebie." in page.text
+        assert {button.get("name") for button in page.all("button")}.isdisjoint({"up", "down"})
+
+    def test_a_short_list_comes_ticked_for_comparing(self, reader: TestClient) -> None:
+        put(reader, SENIORS.id, YOUTH.id)
+
+        boxes = [box for box in shown(reader).all("input") if box.get("type") == "checkbox"]
+
+        assert [box["value"] for box in boxes if "checked" in box] == [SENIORS.id, YOUTH.id]
+
+    def test_a_letter_holds_the_link_and_no_addressee_and_a_long_list_has_none(self, reader: TestClient) -> None:
+        put(reader, SENIORS.id, YOUTH.id)
+        (letter,) = [link["href"] for link in shown(reader).all("a") if link["href"].startswith("mailto:")]
+        body = parse_qs(urlsplit(letter).query)["body"]
+        long = "&".join(f"id={'a' * 70}-{number}" for number in range(30))
+
+        assert letter.startswith("mailto:?")
+        assert body == [f"http://testserver/lista?id={SENIORS.id}&id={YOUTH.id}"]
+        assert "mailto:" not in reader.get(f"/lista?{long}&id={SENIORS.id}").text
 
 
 class TestTheCookie:

@@ -56,7 +56,7 @@ class TestMapPage:
     def test_shows_podregiony_and_the_same_practices_as_a_list(self, client: TestClient) -> None:
         page = read(client, "/mapa")
 
-        assert "Na mapie i na liście jest 6 praktyk." in page.text
+        assert "Na liście pod mapą jest 6 praktyk." in page.text
         listed = [link["href"] for link in page.all("a") if link["href"].startswith("/praktyki/")]
         assert set(listed) == {f"/praktyki/{record.id}" for record in RECORDS if record.kind == "practice"}
         assert listed.count(f"/praktyki/{SEVERAL.id}") == 2  # in two podregiony

@@ -103,7 +103,7 @@ class TestPartners:
     def test_the_page_names_institutions_to_ask_and_says_that_it_names_no_people(self, client: TestClient) -> None:
         asked = sections(FULL, client)["Kogo zapytać"]
 
-        assert "Gmina Gostynin lider, sektor publiczny" in asked
+        assert "Gmina Gostynin lider, urząd lub instytucja" in asked
         assert "nigdy osoby prywatne" in asked
 
 
@@ -347,6 +347,13 @@ class TestOwnGmina:
 
 
 class TestPassingOn:
+    def test_quotes_in_a_title_are_inner_quotes_in_the_citation(self, tmp_path: Path) -> None:
+        quoting = SENIORS.model_copy(update={"title": "Klub „Czwartek” w Lucieniu"})
+        with TestClient(app_with(FakeEngine([quoting]), tmp_path)) as client:
+            page = read(client, FULL)
+
+        assert "„Klub «Czwartek» w Lucieniu”, Lucień" in page.text
+
     def test_the_citation_holds_title_place_base_address_and_day(self, client: TestClient) -> None:
         page = read(client, FULL)
 

@@ -110,6 +110,8 @@ def test_a_practice_is_told_shown_and_sent(client: TestClient, data_dir: Path) -
     assert queued.status == "szkic"
     assert queued.submission.id in receipt
     assert "Opis czeka na sprawdzenie" in receipt
+    # Its address can be copied or mailed to oneself
+    assert f"http://testserver{answer.headers['location']}" in receipt
     told_by = queued.submission
     assert told_by.actions == "Gmina oddała salę.\nKoło prowadziło spotkania."
     assert [(one.name, one.sector, one.role) for one in told_by.partners] == [

@@ -192,17 +192,17 @@ class TestOwnSubregion:
         step = next(link for link in links(page) if "not_subregion" in link)
         without = read(at_home, step)
 
-        assert "Nie z mojego subregionu 1 wynik jest z twojego subregionu (podregion płocki)" in page.text
+        assert "Nie z mojego subregionu 1 wynik jest z twojego podregionu (podregion płocki)" in page.text
         assert asked(step) == {"q": "klub", "not_subregion": "nuts:PL923"}
         assert "Klub seniora w Lucieniu" in page.text
         assert "Klub seniora w Lucieniu" not in without.text
-        assert "Bez twojego subregionu (podregion płocki)" in without.text
+        assert "Bez twojego podregionu (podregion płocki)" in without.text
         assert "/szukaj?q=klub#wyniki" in links(without)
 
     def test_without_results_from_it_says_so(self, at_home: TestClient) -> None:
         page = read(at_home, "/szukaj?q=remiza")
 
-        assert "Żaden z tych wyników nie jest z twojego subregionu" in page.text
+        assert "Żaden z tych wyników nie jest z twojego podregionu" in page.text
 
     def test_is_asked_for_where_it_is_not_known(self, client: TestClient) -> None:
         address = "/szukaj?q=klub"

@@ -6,6 +6,7 @@ import pytest
 
 from search_api.schemas import PlaceOut
 from search_api.web import texts
+from search_api.web.days import published_words
 from search_api.web.wording import money, place_words, safe_address, years_words
 
 PL = texts.load("pl")
@@ -62,3 +63,11 @@ def test_only_web_addresses_become_links(address: str | None) -> None:
 
 def test_a_web_address_stays_as_it_is() -> None:
     assert safe_address("HTTPS://example.org/a?b=c") == "HTTPS://example.org/a?b=c"
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [("2021-09-17", "17 września 2021"), ("2021-09", "2021-09"), ("2021", "2021"), (None, None)],
+)
+def test_the_day_of_a_source_is_told_in_words(published: str | None, told: str | None) -> None:
+    assert published_words(published, PL) == told

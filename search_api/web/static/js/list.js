@@ -85,11 +85,14 @@ function settleEnds(list) {
   }
 }
 
-/** The link to the list in the order that it has now. */
+/** The link to the list, also that in the letter, in the order that it has now. */
 function showLink(list) {
   const field = document.querySelector("[data-list-link]");
   const ids = [...list.querySelectorAll("[name=up]")].map((button) => ["id", button.value]);
-  if (field) field.value = `${field.value.split("?")[0]}?${new URLSearchParams(ids)}`;
+  if (!field) return;
+  field.value = `${field.value.split("?")[0]}?${new URLSearchParams(ids)}`;
+  const letter = document.querySelector("[data-list-mail]");
+  if (letter) letter.href = letter.href.replace(/body=.*/s, () => `body=${encodeURIComponent(field.value)}`);
 }
 
 for (const box of document.querySelectorAll("[data-copy-link]")) {

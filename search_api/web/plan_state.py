@@ -1,0 +1,159 @@
+"""What a person has put together on the way to a plan: their needs, the conditions, the choices. It travels in the page, in a
+link or in a file of the person; the server keeps none of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from corpus.gminas import Kind
+from corpus.language import normalise
+from corpus.practice import ID_PATTERN
+from corpus.vocabulary import load
+from search_api.planning.context import PlanContext, Size
+from search_api.planning.matching import MOST_PER_NEED, Choice
+from search_api.planning.need import Need, NeedKind, NeedSource
+from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
+from search_api.planning.own import of_code
+
+MOST_CHOSEN, MOST_DROPPED = MOST_PER_NEED, 60  # practices that a person keeps for one need, and those they do not want
+MOST_WEIGHT = 1_000_000
+LONGEST_NAME, LONGEST_QUOTE = 300, 4_000  # characters of the name of a document or a heading, and of a sentence
+MOST_NOTES = 60
+
+
+def _known_form(code: str) -> str:
+    if code not in load("cooperation_forms").codes:
+        raise ValueError("Nie ma takiej formy współpracy")
+    return code
+
+
+def _record_id(text: str) -> str:
+    if ID_PATTERN.fullmatch(text) is None:
+        raise ValueError("To nie jest identyfikator praktyki")
+    return text
+
+
+def _known_place(code: str) -> str:
+    if of_code(code) is None:
+        raise ValueError("Nie ma takiej gminy ani powiatu")
+    return code
+
+
+Clean = AfterValidator(normalise)
+NeedText = Annotated[str, StringConstraints(max_length=LONGEST_NEED), Clean, StringConstraints(min_length=1)]
+RecordId = Annotated[str, StringConstraints(max_length=200), AfterValidator(_record_id)]
+Kept = Annotated[tuple[RecordId, ...], Field(max_length=MOST_CHOSEN)]
+Dropped = Annotated[tuple[RecordId, ...], Field(max_length=MOST_DROPPED)]
+Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT, allow_inf_nan=False)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Found(_Part):
+    """Where a need was found: a document of the person, its page, the heading above and the sentence."""
+
+    document: Annotated[str, StringConstraints(max_length=LONGEST_NAME), Clean]
+    page: Annotated[int, Field(ge=1)] | None = None
+    heading: Annotated[str, StringConstraints(max_length=LONGEST_NAME), Clean] | None = None
+    quote: Annotated[str, StringConstraints(max_length=LONGEST_QUOTE), Clean]
+
+
+class Row(_Part):
+    """One need. Without `kept` it stays in the list and out of the plan. `keep` and `drop` are ids of practices."""
+
+    text: NeedText
+    weight: Weight = 1.0
+    kind: NeedKind = "need"
+    kept: bool = True
+    keep: Kept = ()
+    drop: Dropped = ()
+    found: Found | None = None
+
+
+class Conditions(_Part):
+    """What the practices of the plan have to fit. `own` is the code of a gmina or powiat."""
+
+    own: Annotated[str, AfterValidator(_known_place)] | None = None
+    other_subregion: bool = True
+    kinds: tuple[Kind, ...] = ()
+    kinds_required: bool = False
+    sizes: tuple[Size, ...] = ()
+    sizes_required: bool = False
+    max_budget_pln: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
+    forms: Annotated[tuple[Annotated[str, AfterValidator(_known_form)], ...], Field(max_length=40)] = ()
+
+    def context(self) -> PlanContext:
+        """The same for the planner."""
+        return PlanContext(
+            own=of_code(self.own) if self.own else None,
+            other_subregion=self.other_subregion,
+            kinds=self.kinds,
+            kinds_required=self.kinds_required and bool(self.kinds),
+            sizes=self.sizes,
+            sizes_required=self.sizes_required and bool(self.sizes),
+            max_budget_pln=self.max_budget_pln,
+            forms=self.forms,
+        )
+
+
+class PlanState(_Part):
+    """The whole state. `notes` are sentences on what was left out of a list or a document when it was read."""
+
+    format: Literal["dobre-praktyki-plan"] = "dobre-praktyki-plan"
+    version: Literal[1] = 1
+    needs: Annotated[tuple[Row, ...], Field(max_length=MOST_NEEDS)] = ()
+    conditions: Conditions = Conditions()
+    notes: Annotated[
+        tuple[Annotated[str, StringConstraints(max_length=600), Clean], ...], Field(max_length=MOST_NOTES)
+    ] = ()
+
+    @property
+    def planned(self) -> tuple[Row, ...]:
+        """The needs that the plan is made for."""
+        return tuple(row for row in self.needs if row.kept)
+
+    def planner_needs(self) -> tuple[Need, ...]:
+        """The same as the planner takes them."""
+        return tuple(Need(row.text, row.weight, row.kind, _source(row.found)) for row in self.planned)
+
+    def choices(self) -> dict[int, Choice]:
+        """What the person decided, by the number of the need in the plan."""
+        return {
+            number: Choice(row.keep, row.drop)
+            for number, row in enumerate(self.planned, start=1)
+            if row.keep or row.drop
+        }
+
+    def without_documents(self) -> PlanState:
+        """Without anything of the person's documents but the needs themselves."""
+        rows = tuple(row.model_copy(update={"found": None}) for row in self.needs)
+        return self.model_copy(update={"needs": rows, "notes": ()})
+
+
+def of_needs(needs: tuple[Need, ...], conditions: Conditions, notes: tuple[str, ...] = ()) -> PlanState:
+    """The state with which editing begins."""
+    rows = tuple(
+        Row(text=normalise(one.text)[:LONGEST_NEED], weight=one.weight, kind=one.kind, found=_found(one.source))
+        for one in needs[:MOST_NEEDS]
+    )
+    return PlanState(needs=rows, conditions=conditions, notes=notes[:MOST_NOTES])
+
+
+def _found(source: NeedSource | None) -> Found | None:
+    if source is None:
+        return None
+    heading = normalise(source.heading)[:LONGEST_NAME] if source.heading else None
+    return Found(
+        document=normalise(source.document)[:LONGEST_NAME],
+        page=source.page,
+        heading=heading,
+        quote=normalise(source.quote)[:LONGEST_QUOTE],
+    )
+
+
+def _source(found: Found | None) -> NeedSource | None:
+    return None if found is None else NeedSource(found.document, found.page, found.heading, found.quote)
