@@ -35,7 +35,6 @@ HEADING_JOIN = " › "
 # Points that a section lends to its sentences.
 _LENT: dict[Section, float] = {"needs": 0.4, "raised": 0.0, "tasks": 0.0, "plain": 0.0, "quiet": -0.6, "scope": 0.0}
 _BESIDE = 0.3  # points that a sentence gets for a need in the same paragraph
-_NEVER = 3.0  # points against an item that even the opening of a task does not outweigh
 _SHORT_ITEM = 4  # words; an item no longer than this is given its lead-in or heading
 _LISTED_SHARE = 0.4  # of the items of a list that read like needs: then the others are too
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{5,200}):\s+(?P<rest>\S.*)$")
@@ -172,7 +171,7 @@ def _of_unit(
     if unit.kind == "goal":
         yield from _task(unit, told, points + 2)
     elif unit.kind in ("item", "cell") and section == "tasks":
-        if counter < 2 or (counter < _NEVER and opens_like_task(unit.text)):
+        if counter < 2 or opens_like_task(unit.text):
             yield from _task(unit, told, points + 2)
     elif unit.kind in ("item", "cell") and section == "needs":
         if counter < 1:

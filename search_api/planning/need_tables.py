@@ -14,17 +14,12 @@ from functools import cache
 from corpus.language import fold, normalise
 from search_api.planning.need_entries import Entry, read_entries
 from search_api.planning.need_language import EMPTY, check_polish
-from search_api.planning.need_limits import MOST_NEEDS, MOST_ROWS, NeedsRead, NoNeeds, counted
-from search_api.planning.need_merging import alike
+from search_api.planning.need_limits import MOST_ROWS, NeedsRead, NoNeeds, counted
 from search_api.planning.need_sentences import is_empty_item
-from search_api.planning.need_table_parts import asking_parts
 from search_api.planning.need_weights import WeightUnit, amount_of
 from search_api.planning.need_words import pattern_of, read_words
 
 NO_COLUMN = "W tabeli nie ma kolumny z potrzebami. Zostaw kolumnę z opisem potrzeb, a obok najwyżej jedną z liczbą głosów lub wagą."
-ONLY_ASKING = (
-    "W pliku jest kilka tabel. Przeczytano te, które pytają o potrzeby. Pominięto inne, na przykład oceny i metryczkę."
-)
 _HEADER_ROWS = 12  # rows looked at for a header: titles and notes stand above it
 _ORDINAL = re.compile(r"(?:l\.?\s?p\.?|nr|id|poz\.?)", re.IGNORECASE)
 _PERCENT = re.compile(r"%\s*$")
@@ -80,16 +75,6 @@ def read_table(rows: Sequence[Sequence[str]]) -> NeedsRead:
     if not cells:
         raise NoNeeds(EMPTY)
     check_polish(cell for row in cells for cell in row)
-    asking = asking_parts(cells, _names_columns, lambda cell: bool(_names().need.search(fold(cell))))
-    if not asking:
-        return _read_one(cells, notes)
-    read = [_read_one(table, ()) for table in asking]
-    needs = tuple(need for one in read for need in one.needs)[:MOST_NEEDS]
-    told = tuple(dict.fromkeys(note for one in read for note in one.notes))
-    return NeedsRead(needs, (*notes, ONLY_ASKING, *told), alike([need.text for need in needs]))
-
-
-def _read_one(cells: Sequence[Sequence[str]], notes: tuple[str, ...]) -> NeedsRead:
     header = _header_place(cells)
     names = cells[header] if header is not None else []
     body = cells[header + 1 :] if header is not None else cells
@@ -118,16 +103,6 @@ def _header_place(cells: Sequence[Sequence[str]]) -> int | None:
     above_figures = rest and all(_has_letters(cell) for cell in first) and len(first) > 1
     return (
         0 if above_figures and all(_number_share(rest, place) >= _LEAST_FILLED for place in range(len(first))) else None
-    )
-
-
-def _names_columns(row: Sequence[str]) -> bool:
-    """True for a row of names of columns that has a column of figures among them."""
-    filled = [cell for cell in row if cell]
-    return (
-        len(filled) > 1
-        and any(_unit(cell) for cell in filled)
-        and all(_is_name(cell) and (_number(cell) is None) for cell in filled)
     )
 
 

@@ -13,9 +13,8 @@ from typing import Literal
 
 from corpus.document import Document
 from corpus.language import sentences
-from search_api.planning.need_lines import CELL, QUARTER, Line, lines_of
+from search_api.planning.need_lines import CELL, Line, lines_of
 from search_api.planning.need_sections import BULLET_RANK, QUESTION_RANK, Marked, Path, Section, marked, section_of
-from search_api.planning.need_sentences import opens_like_task
 from search_api.planning.need_table_units import table_units
 
 UnitKind = Literal["sentence", "item", "goal", "cell"]
@@ -91,7 +90,7 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
             label, rest, rank = goal
             if rank is not None:
                 path.open(line.text, label, rank, None, goal=True)
-            if rest and not _TOPIC.match(label) and not _is_vision(label, rest):
+            if rest and not _TOPIC.match(label):
                 group += 1
                 yield Unit(
                     rest,
@@ -127,25 +126,23 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
         yield from _line_units(line, number.rest, item, path, group)
 
 
-_PLAIN_NUMBER = re.compile(r"(?P<parts>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<sign>[.)])\s")
+_PLAIN_NUMBER = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s")
 
 
 @dataclass(slots=True)
 class _Numbers:
     """The number of the item before: the last item of a list, which a reader of lines takes for a heading, goes on from it."""
 
-    last: tuple[str, int, str] | None = None
+    last: tuple[int, str] | None = None
 
     def item(self, text: str) -> None:
         found = _PLAIN_NUMBER.match(text)
         if found is not None:
-            self.last = (found["parts"], int(found["number"]), found["sign"])
+            self.last = (int(found["number"]), found["sign"])
 
     def continues(self, text: str) -> bool:
         found = _PLAIN_NUMBER.match(text)
-        if found is None or text[-1:] == ":":
-            return False
-        return self.last == (found["parts"], int(found["number"]) - 1, found["sign"])
+        return found is not None and self.last == (int(found["number"]) - 1, found["sign"]) and text[-1:] != ":"
 
 
 def _line_units(line: Line, rest: str, item: bool, path: Path, group: int) -> Iterator[Unit]:
@@ -188,11 +185,6 @@ def _goal(rest: str) -> tuple[str, str, float | None] | None:
     return label, body, rank
 
 
-def _is_vision(label: str, text: str) -> bool:
-    """True for a strategic goal that tells a state and no act: "Wysoka jakość życia". Its operational goals tell the acts."""
-    return "strategiczn" in label.lower() and not opens_like_task(text)
-
-
 def _is_heading(line: Line, number: Marked) -> bool:
     text, rest, rank = line.text, number.rest, number.rank
     if not rest.strip() or not any(character.isalpha() for character in rest):
@@ -201,7 +193,7 @@ def _is_heading(line: Line, number: Marked) -> bool:
         return len(text) <= _LONGEST_LEAD_IN
     if _QUESTION_END.search(text) and (rank is None or rank <= QUESTION_RANK):
         return len(text) <= _LONGEST_LEAD_IN
-    if line.block.kind == "heading" or QUARTER.fullmatch(text):
+    if line.block.kind == "heading":
         return True
     words = len(rest.split())
     if line.block.kind == "paragraph" and words <= 7 and not text.endswith(_ENDS_PROSE) and rest[:1].isupper():

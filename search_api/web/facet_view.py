@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.lemmas import lemmas
+from index.concepts import concept_codes
 from index.filters import Filters
 from search_api import presenting
 from search_api.criteria import CODED_FILTERS, Criteria
@@ -19,6 +21,7 @@ from search_api.web.texts import Texts
 from search_api.web.wording import money
 
 SHOWN_VALUES = 6
+NAMED_WITHIN = 1000  # characters of a query in which a filter may be named
 FACETS = (
     "themes",
     "target_groups",
@@ -83,10 +86,22 @@ def widened(wanted: Criteria, engine: Engine, language: Language) -> Facets:
     return presenting.facets_out(counts, language)
 
 
+def named_in(query: str) -> frozenset[str]:
+    """Codes of the themes, groups and forms that a query names in its first NAMED_WITHIN characters."""
+    return concept_codes(lemmas(query[:NAMED_WITHIN]))
+
+
 def facet_groups(
-    facets: Facets, wide: Facets, total: int, filters: Filters, link: SearchLink, t: Texts
+    facets: Facets,
+    wide: Facets,
+    total: int,
+    filters: Filters,
+    link: SearchLink,
+    t: Texts,
+    named: frozenset[str] = frozenset(),
 ) -> tuple[FacetGroup, ...]:
-    """The facets in the order of the page. `facets` count within the result of `total` records, `wide` is of `widened`.
+    """The facets in the order of the page. `facets` count within the result of `total` records, `wide` is of `widened`; codes
+    that the query names (`named_in`) stand first in theirs.
 
     A value that every record of the result has narrows nothing and is left out.
     """
@@ -100,7 +115,7 @@ def facet_groups(
         else:
             items = [item for item in facets.get(name, []) if item.count < total]
             chosen = ()
-        values = _offered(name, items, link, t)
+        values = _offered(name, items, link, t, named)
         if chosen or values:
             groups.append(FacetGroup(name, chosen, values[:SHOWN_VALUES], values[SHOWN_VALUES:]))
     return tuple(groups)
@@ -128,11 +143,13 @@ def _taken(
     )
 
 
-def _offered(name: str, items: list[FacetOut], link: SearchLink, t: Texts) -> tuple[FacetValue, ...]:
+def _offered(
+    name: str, items: list[FacetOut], link: SearchLink, t: Texts, named: frozenset[str]
+) -> tuple[FacetValue, ...]:
     if name in _BY_CODE:
         items = sorted(items, key=lambda item: item.value, reverse=True)
     elif name not in _STEPPED:
-        items = sorted(items, key=lambda item: (-item.count, _place(item.label)))
+        items = sorted(items, key=lambda item: (item.value not in named, -item.count, _place(item.label)))
     step = link.replaced if name in _STEPPED else link.plus
     return tuple(
         FacetValue(_words(name, item.value, item.label, t), item.count, step(_SINGULAR.get(name, name), item.value))

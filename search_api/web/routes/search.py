@@ -53,6 +53,7 @@ def search(request: Request, engine: EngineNeeded, settings: SettingsNeeded) -> 
                 wanted.filters,
                 link,
                 t,
+                facet_view.named_in(wanted.query),
             ),
             "paging": search_view.paging(found.total, parameters.page, link),
             "orderings": search_view.orderings(wanted, link),

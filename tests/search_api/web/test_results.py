@@ -86,6 +86,21 @@ class TestHit:
 
 
 class TestFacets:
+    def test_a_value_that_the_query_names_stands_first_in_its_facet(self, tmp_path: Path) -> None:
+        # Given results of which most are networking, and a query that names a centre of organisations
+        forms = [("networking",)] * 3 + [("ngo_centre",), ("consultation",)]
+        records = [
+            practice(f"centrum-{number}", "Centrum", "Organizacje szukały miejsca.", cooperation_forms=codes)
+            for number, codes in enumerate(forms)
+        ]
+
+        with TestClient(app_with(FakeEngine(records), tmp_path)) as client:
+            named = client.get("/szukaj?q=centrum+organizacji+pozarządowych", headers=BROWSER).text
+            plain = client.get("/szukaj?q=organizacje", headers=BROWSER).text
+
+        assert named.index("cooperation_form=ngo_centre") < named.index("cooperation_form=networking")
+        assert plain.index("cooperation_form=networking") < plain.index("cooperation_form=ngo_centre")
+
     def test_a_second_value_of_a_facet_may_be_chosen_and_each_be_taken_off(self, client: TestClient) -> None:
         one = read(client, "/szukaj?theme=youth")
         more = next(link for link in links(one) if "theme=youth" in link and "theme=seniors" in link)
