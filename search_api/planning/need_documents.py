@@ -35,6 +35,7 @@ HEADING_JOIN = " › "
 # Points that a section lends to its sentences.
 _LENT: dict[Section, float] = {"needs": 0.4, "raised": 0.0, "tasks": 0.0, "plain": 0.0, "quiet": -0.6, "scope": 0.0}
 _BESIDE = 0.3  # points that a sentence gets for a need in the same paragraph
+_NEVER = 3.0  # points against an item that even the opening of a task does not outweigh
 _SHORT_ITEM = 4  # words; an item no longer than this is given its lead-in or heading
 _LISTED_SHARE = 0.4  # of the items of a list that read like needs: then the others are too
 _ENUMERATION = re.compile(r"^(?P<lead>[^:]{5,200}):\s+(?P<rest>\S.*)$")
@@ -135,12 +136,17 @@ def _needy_lists(units: Sequence[Unit], points: Sequence[float], enough: float) 
 
 def _task_lists(units: Sequence[Unit], points: Sequence[float]) -> set[int]:
     """Lists under headings that tell nothing, all of whose items open like tasks: but not the duties of an office."""
-    items: dict[int, list[bool]] = {}
+    items: dict[int, list[bool | None]] = {}  # None for an item that surely is none, such as thanks
     for unit, own in zip(units, points, strict=True):
         if unit.kind == "item" and unit.section in ("plain", "raised"):
             duty = any(_DUTIES.search(fold(heading)) for heading in unit.headings[-2:])
-            items.setdefault(unit.group, []).append(own > -1 and not duty and opens_like_task(unit.text))
-    return {group for group, tasks in items.items() if len(tasks) > 1 and all(tasks)}
+            told = None if own <= -1 and not duty else not duty and opens_like_task(unit.text)
+            items.setdefault(unit.group, []).append(told)
+    return {
+        group
+        for group, tasks in items.items()
+        if tasks.count(True) > 1 and False not in tasks and tasks.count(None) < tasks.count(True) / 2
+    }
 
 
 def _lists_with_numbers(units: Sequence[Unit]) -> set[int]:
@@ -171,7 +177,7 @@ def _of_unit(
     if unit.kind == "goal":
         yield from _task(unit, told, points + 2)
     elif unit.kind in ("item", "cell") and section == "tasks":
-        if counter < 2 or opens_like_task(unit.text):
+        if counter < 2 or (counter < _NEVER and opens_like_task(unit.text)):
             yield from _task(unit, told, points + 2)
     elif unit.kind in ("item", "cell") and section == "needs":
         if counter < 1:

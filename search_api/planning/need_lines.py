@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.document import Block, Document
 from corpus.language import sentences
+from search_api.planning.need_sections import marked
 
 CELL = " | "
 _INLINE = (
@@ -23,6 +24,12 @@ _COUNT = r"\d{1,5}\s*(?:%|wskaza\w+|głos\w*|osób|osoby|odpowied\w+|pkt|punkt\w
 _VOTED = re.compile(rf"\s[–—:-]\s*{_COUNT}[;,.]?\s+(?!oraz |i |a |natomiast |zaś )(?=[^\W\d_])")
 _VOTE_IN_BRACKETS = re.compile(rf"\({_COUNT}\)[;,]?\s*")
 _ALL_VOTED = re.compile(rf"(?:[^().]{{2,150}}\({_COUNT}\)[;,]?\s*){{2,100}}")
+# The title of a quarter of a SWOT, behind the last item of the quarter above it.
+_QUARTERS = r"(?:Mocne strony|Słabe strony|Silne strony|Szanse|Zagrożenia):?"
+QUARTER = re.compile(_QUARTERS)
+_QUARTER = re.compile(rf"(?<=[a-ząćęłńóśźż)])\s+{_QUARTERS}$")
+_ENDS_ITEM = (".", ";", ":", "!", "?", "…")
+_MOST_WORDS_GOING_ON = 12
 _FURNITURE = re.compile(r"(?:strona|str\.)\s*\d{1,4}(?:\s*(?:z|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -39,8 +46,8 @@ class Line:
 def lines_of(document: Document, most: int) -> list[Line]:
     """The lines of the first `most` characters."""
     texts: list[tuple[str, Block]] = []
-    for block in document.blocks:
-        for line in block.text.split("\n"):
+    for place, block in enumerate(document.blocks):
+        for number, line in enumerate(block.text.split("\n")):
             most -= len(line)
             if most < 0:
                 break
@@ -49,13 +56,29 @@ def lines_of(document: Document, most: int) -> list[Line]:
                 if block.kind == "table" or CELL in line
                 else [part for piece in _pieces(line) for part in _before_lead_in(piece)]
             )
-            texts.extend(
-                (piece, block) for piece in pieces if piece.strip() and not _FURNITURE.fullmatch(piece.strip())
-            )
+            pieces = [piece.strip() for piece in pieces if piece.strip() and not _FURNITURE.fullmatch(piece.strip())]
+            follows = number == 0 and place > 0 and bool(texts) and texts[-1][1] is document.blocks[place - 1]
+            if pieces and follows and _goes_on(*texts[-1], pieces[0], block):
+                before, started = texts.pop()
+                texts.append((f"{before} {pieces.pop(0)}", started))
+            texts.extend((piece, block) for piece in pieces)
     return [
-        Line(text.strip(), block, after[0] if after else "", after[1].kind if after else None)
+        Line(text, block, after[0] if after else "", after[1].kind if after else None)
         for (text, block), after in zip(texts, [*texts[1:], None], strict=True)
     ]
+
+
+def _goes_on(before: str, started: Block, text: str, block: Block) -> bool:
+    """True for the second line of an item, which a narrow column of a PDF made a paragraph of its own."""
+    return (
+        started.kind == "list_item"
+        and block.kind == "paragraph"
+        and block.page == started.page
+        and text[0].islower()
+        and not before.endswith(_ENDS_ITEM)
+        and len(text.split()) <= _MOST_WORDS_GOING_ON
+        and marked(text).rank is None
+    )
 
 
 def _pieces(line: str) -> list[str]:
@@ -64,6 +87,8 @@ def _pieces(line: str) -> list[str]:
         starts = [found.start() for found in _in_order(marker, line)]
         if len(starts) + bool(marker.match(f" {line}", 1)) >= 2:
             return [line[start:end].strip() for start, end in zip([0, *starts], [*starts, len(line)], strict=True)]
+    if (quarter := _QUARTER.search(line)) is not None:
+        return [line[: quarter.start()].strip(), quarter.group().strip()]
     # Answers with their votes, one behind the other: the lines of a list that were taken for one paragraph.
     ends = [found.end() for found in _VOTED.finditer(line)]
     if not ends and _ALL_VOTED.fullmatch(line):

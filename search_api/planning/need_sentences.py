@@ -16,8 +16,13 @@ ENOUGH = 0.6  # points of a sentence that is a need
 ENOUGH_AMONG_RULES = 1.0  # the same in a text that is mostly procedure: a programme of cooperation, an announcement
 _LONGEST_LOOKED_AT = 1_500
 _PLENTY = 3.0
+# What is praised before "ale" leads in a complaint.
+_PRAISE = ("good", "done")
+_CONTRAST = re.compile(r"\b(?:ale|lecz|jednak|jednakze|niestety|tylko ze|jednoczesnie)\b")
+_NOTHING = "nothing"  # the group of answers that say nothing, in need_cues.yaml
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_OF_TASK = 2
+_INFINITIVE = "inf"  # of the tags of Morfeusz
 # "…, że" within the first words; what stands before it may be left out when only a speaker does.
 _THAT = re.compile(r",\s+(?:że|iż|ze)\s+")
 _LATEST_THAT = 110
@@ -35,19 +40,28 @@ def points_of(text: str) -> float:
 
 def against(folded: str) -> float:
     """Points that speak against a need in a folded text."""
-    return sum(sign.points for sign in cues().against if sign.pattern.search(folded))
+    contrast = _CONTRAST.search(folded)
+    behind = folded[contrast.end() :] if contrast is not None else folded
+    return sum(
+        sign.points for sign in cues().against if sign.pattern.search(behind if sign.name in _PRAISE else folded)
+    )
 
 
 def is_empty_item(text: str) -> bool:
-    """True for the last line of a table, or an answer that says nothing."""
+    """True for the last line of a table, or an answer that says nothing: "razem", "nic nie trzeba zmieniać"."""
     bare = fold(text).strip(_OUTER + '!?()"„”')
-    return not any(character.isalpha() for character in bare) or bare in cues().empty_items
+    if not any(character.isalpha() for character in bare) or bare in cues().empty_items:
+        return True
+    return any(sign.name == _NOTHING and sign.pattern.match(bare) for sign in cues().against)
 
 
 def opens_like_task(text: str) -> bool:
-    """True when the first word is a gerund ("wspieranie") or another noun that opens tasks ("ochrona")."""
-    for found in list(_WORD.finditer(text[:120]))[:_WORDS_OF_TASK]:
+    """True when the first word is an infinitive ("wspierać"), or one of the first two is a gerund ("wspieranie") or another noun
+    that opens tasks ("ochrona")."""
+    for place, found in enumerate(list(_WORD.finditer(text[:120]))[:_WORDS_OF_TASK]):
         word = found.group()
+        if place == 0 and any(reading.part_of_speech == _INFINITIVE for reading in lemmatiser().readings(word)):
+            return True
         if fold(word) in cues().task_nouns:
             return True
         if word.lower().endswith(("nie", "cie", "nia")) and any(

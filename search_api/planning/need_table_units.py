@@ -17,6 +17,11 @@ _VOTES = re.compile(
     r"(?i)liczba (?:wskazań|głosów|odpowiedzi|osób)|głosy|głosów|wskazania|wskazań|odsetek|^%$|procent|punkt|pkt|ranga|waga|"
     r"średnia|ocena"
 )
+# Headers of tables that tell who answered, or how what there is was marked.
+_OF_PEOPLE = re.compile(
+    r"(?i)(?:płeć|wiek|grupa(?: wiekowa)?|wykształcenie|zawód|miejsce zamieszkania|status zawodowy|respondenci)"
+)
+_OF_MARKS = re.compile(r"(?i)(?:średnia(?: ocen\w*)?|ocena|ocena średnia|zadowol\w+|satysfakcj\w+)")
 _LISTS: tuple[Section, ...] = ("needs", "tasks")
 
 
@@ -37,7 +42,7 @@ def table_units(rows: Sequence[str], section: Section) -> Iterator[tuple[str, Se
         if not texts:
             continue
         same = header is not None and len(header) == len(cells)
-        voted = header is not None and any(_VOTES.search(cell) for cell in header)
+        voted = header is not None and any(_VOTES.search(cell) for cell in header) and not _tells_of_others(header)
         named = [place for place in texts if same and classes[place] in (*_LISTS, "good")]
         if named:
             if section == "skip" and any(_MONEY.search(cell) for cell in cells):
@@ -58,6 +63,10 @@ def table_units(rows: Sequence[str], section: Section) -> Iterator[tuple[str, Se
         elif len(texts) == len(cells):
             for cell in cells:
                 yield from ((part, section, None) for part in _parts(cell))
+
+
+def _tells_of_others(header: Sequence[str]) -> bool:
+    return any(_OF_PEOPLE.fullmatch(cell) or _OF_MARKS.fullmatch(cell) for cell in header)
 
 
 def _is_header(cells: Sequence[str], place: int) -> bool:

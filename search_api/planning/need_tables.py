@@ -1,8 +1,7 @@
 """A table of needs: a sheet with a column of needs and one of weights, counts of a survey, scales of importance, or raw answers.
 
-Columns are found by the words of their header, and without a header by what stands in them. On a scale of importance ("zdecydowanie
-ważne" … "nieważne", or 1 to 5) the weight is the mean of the answers, each worth its place on the scale.
-"""
+Columns are found by the words of their header, else by what stands in them. On a scale of importance ("zdecydowanie ważne" …
+"nieważne", or 1 to 5) the weight is the mean of the answers, each worth its place on the scale."""
 
 from __future__ import annotations
 
@@ -14,8 +13,10 @@ from functools import cache
 from corpus.language import fold, normalise
 from search_api.planning.need_entries import Entry, read_entries
 from search_api.planning.need_language import EMPTY, check_polish
-from search_api.planning.need_limits import MOST_ROWS, NeedsRead, NoNeeds, counted
+from search_api.planning.need_limits import MOST_NEEDS, MOST_ROWS, NeedsRead, NoNeeds, counted
+from search_api.planning.need_merging import alike
 from search_api.planning.need_sentences import is_empty_item
+from search_api.planning.need_table_parts import ONLY_ASKING, asking_parts
 from search_api.planning.need_weights import WeightUnit, amount_of
 from search_api.planning.need_words import pattern_of, read_words
 
@@ -23,8 +24,7 @@ NO_COLUMN = "W tabeli nie ma kolumny z potrzebami. Zostaw kolumnę z opisem potr
 _HEADER_ROWS = 12  # rows looked at for a header: titles and notes stand above it
 _ORDINAL = re.compile(r"(?:l\.?\s?p\.?|nr|id|poz\.?)", re.IGNORECASE)
 _PERCENT = re.compile(r"%\s*$")
-_LEAST_FILLED = 0.5
-_LEAST_WORDS = 1.5  # mean words of a cell in a column of needs
+_LEAST_FILLED, _LEAST_WORDS = 0.5, 1.5  # share of cells; mean words of a cell in a column of needs
 _LONGEST_NAME, _LONGEST_UNIT, _LONGEST_ANSWER = 12, 6, 5  # words of a header, of one of weights, of one of a scale
 _MARK = re.compile(r"[\d\s\u00a0]+(?:[.,]\d+)?")
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
@@ -75,6 +75,16 @@ def read_table(rows: Sequence[Sequence[str]]) -> NeedsRead:
     if not cells:
         raise NoNeeds(EMPTY)
     check_polish(cell for row in cells for cell in row)
+    asking = asking_parts(cells, _opens_table, lambda cell: bool(_names().need.search(fold(cell))))
+    if not asking:
+        return _read_one(cells, notes)
+    read = [_read_one(table, ()) for table in asking]
+    needs = tuple(need for one in read for need in one.needs)[:MOST_NEEDS]
+    said = dict.fromkeys(note for one in read for note in one.notes)
+    return NeedsRead(needs, (*notes, ONLY_ASKING, *said), alike([need.text for need in needs]))
+
+
+def _read_one(cells: Sequence[Sequence[str]], notes: tuple[str, ...]) -> NeedsRead:
     header = _header_place(cells)
     names = cells[header] if header is not None else []
     body = cells[header + 1 :] if header is not None else cells
@@ -104,6 +114,16 @@ def _header_place(cells: Sequence[Sequence[str]]) -> int | None:
     return (
         0 if above_figures and all(_number_share(rest, place) >= _LEAST_FILLED for place in range(len(first))) else None
     )
+
+
+def _opens_table(cells: Sequence[Sequence[str]], place: int) -> bool:
+    """True for a row of headers, one of them of figures, with figures below it: of known words, or of any below a title."""
+    filled = [cell for cell in cells[place] if cell]
+    told = any(_unit(cell) or _scale_value(cell) is not None for cell in filled)
+    told = told and len(filled) > 1 and not any(_number(cell) is not None for cell in filled)
+    titled = place > 0 and sum(map(bool, cells[place - 1])) == 1
+    named = all(len(cell.split()) <= _LONGEST_NAME if titled else _is_name(cell) for cell in filled)
+    return told and named and any(_number(cell) is not None for row in cells[place + 1 : place + 2] for cell in row)
 
 
 def _is_name(cell: str) -> bool:

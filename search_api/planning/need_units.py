@@ -13,8 +13,9 @@ from typing import Literal
 
 from corpus.document import Document
 from corpus.language import sentences
-from search_api.planning.need_lines import CELL, Line, lines_of
+from search_api.planning.need_lines import CELL, QUARTER, Line, lines_of
 from search_api.planning.need_sections import BULLET_RANK, QUESTION_RANK, Marked, Path, Section, marked, section_of
+from search_api.planning.need_sentences import opens_like_task
 from search_api.planning.need_table_units import table_units
 
 UnitKind = Literal["sentence", "item", "goal", "cell"]
@@ -38,6 +39,10 @@ _GOAL_RANKS = (
 _TOPIC = re.compile(r"(?i)obszar|cel główny|cel ogólny")
 _QUESTION_END = re.compile(r"\?\s*(?:\([^()]{3,80}\)|\))?$")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;|]{2,60}):\s+(?P<rest>\S.*)$")
+# A label that only says that somebody spoke does not end a section of what works.
+_REPORTS = re.compile(
+    r"(?i)(?:wymieni|wskaz|wymienia|zgłosz|zgłasza|podkreśl|mówi|poda)\w+(?: (?:m\.in\.|między innymi|też))?"
+)
 _LONGEST_HEADING_WORDS = 14
 _LONGEST_TOPIC_WORDS = 8
 _LONGEST_LEAD_IN_WORDS = 14
@@ -90,7 +95,7 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
             label, rest, rank = goal
             if rank is not None:
                 path.open(line.text, label, rank, None, goal=True)
-            if rest and not _TOPIC.match(label):
+            if rest and not _TOPIC.match(label) and not _is_vision(label, rest):
                 group += 1
                 yield Unit(
                     rest,
@@ -126,29 +131,33 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
         yield from _line_units(line, number.rest, item, path, group)
 
 
-_PLAIN_NUMBER = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s")
+_PLAIN_NUMBER = re.compile(r"(?P<parts>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<sign>[.)])\s")
 
 
 @dataclass(slots=True)
 class _Numbers:
     """The number of the item before: the last item of a list, which a reader of lines takes for a heading, goes on from it."""
 
-    last: tuple[int, str] | None = None
+    last: tuple[str, int, str] | None = None
 
     def item(self, text: str) -> None:
         found = _PLAIN_NUMBER.match(text)
         if found is not None:
-            self.last = (int(found["number"]), found["sign"])
+            self.last = (found["parts"], int(found["number"]), found["sign"])
 
     def continues(self, text: str) -> bool:
         found = _PLAIN_NUMBER.match(text)
-        return found is not None and self.last == (int(found["number"]) - 1, found["sign"]) and text[-1:] != ":"
+        if found is None or text[-1:] == ":":
+            return False
+        return self.last == (found["parts"], int(found["number"]) - 1, found["sign"])
 
 
 def _line_units(line: Line, rest: str, item: bool, path: Path, group: int) -> Iterator[Unit]:
     page, ocr = line.block.page, line.block.ocr
     if (found := _LABEL.match(rest)) is not None and len(found["label"].split()) <= 6:
         section = section_of(found["label"])
+        if section == "needs" and path.section == "good" and _REPORTS.fullmatch(found["label"]):
+            section = None
         if section is not None:
             headings = (*path.texts, found["label"])
             parts = _divided(found["rest"])
@@ -185,6 +194,11 @@ def _goal(rest: str) -> tuple[str, str, float | None] | None:
     return label, body, rank
 
 
+def _is_vision(label: str, text: str) -> bool:
+    """True for a strategic goal that tells a state and no act: "Wysoka jakość życia". Its operational goals tell the acts."""
+    return "strategiczn" in label.lower() and not opens_like_task(text)
+
+
 def _is_heading(line: Line, number: Marked) -> bool:
     text, rest, rank = line.text, number.rest, number.rank
     if not rest.strip() or not any(character.isalpha() for character in rest):
@@ -193,7 +207,7 @@ def _is_heading(line: Line, number: Marked) -> bool:
         return len(text) <= _LONGEST_LEAD_IN
     if _QUESTION_END.search(text) and (rank is None or rank <= QUESTION_RANK):
         return len(text) <= _LONGEST_LEAD_IN
-    if line.block.kind == "heading":
+    if line.block.kind == "heading" or QUARTER.fullmatch(text):
         return True
     words = len(rest.split())
     if line.block.kind == "paragraph" and words <= 7 and not text.endswith(_ENDS_PROSE) and rest[:1].isupper():

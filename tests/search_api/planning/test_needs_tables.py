@@ -94,3 +94,43 @@ def test_an_empty_table_says_what_to_do(rows: list[list[str]]) -> None:
 def test_a_table_of_figures_says_what_to_do() -> None:
     with pytest.raises(NoNeeds, match="kolumn"):
         of_table([["Rok", "Kwota"], ["2023", "12000"], ["2024", "15000"]])
+
+
+def test_of_several_tables_only_those_that_ask_for_needs_are_read() -> None:
+    rows = [
+        ["Tabela 1. Kto odpowiadał"],
+        ["Płeć", "Liczba osób", "%"],
+        ["Kobiety", "120", "60%"],
+        ["Mężczyźni", "80", "40%"],
+        ["Tabela 2. Jak oceniasz nasze usługi?"],
+        ["Pytanie", "Średnia"],
+        ["Praca biblioteki", "4,6"],
+        ["Czystość ulic", "3,9"],
+        ["Tabela 3. Czego najbardziej brakuje w gminie?"],
+        ["Odpowiedź", "Liczba wskazań"],
+        ["Autobus wieczorem", "55"],
+        ["Nic nie trzeba zmieniać", "7"],
+        ["Żłobek", "31"],
+    ]
+    read = read_table(rows)
+    assert [(need.text, need.weight) for need in read.needs] == [("Autobus wieczorem", 55.0), ("Żłobek", 31.0)]
+    assert any("kilka tabel" in note for note in read.notes)
+
+
+def test_sheets_without_titles_are_told_by_their_headers() -> None:
+    rows = [["Grupa", "Liczba osób"], ["Kobiety", "120"], ["Mężczyźni", "80"]]
+    rows += [["Problem", "Liczba wskazań"], ["Brak żłobka", "31"], ["Dziurawe chodniki", "12"]]
+    assert found(rows) == [("Brak żłobka", 31.0), ("Dziurawe chodniki", 12.0)]
+
+
+def test_where_no_table_asks_all_are_read() -> None:
+    """A title may be in words that nobody foresaw: then the person sees all rows and deletes."""
+    rows = [
+        ["Część A"],
+        ["Odpowiedź", "Liczba"],
+        ["Nocna apteka", "31"],
+        ["Część B"],
+        ["Odpowiedź", "Liczba"],
+        ["Park", "12"],
+    ]
+    assert "Nocna apteka" in [text for text, _ in found(rows)]
