@@ -1,4 +1,7 @@
-"""One server and one browser for all tests of this folder; skipped, with the reason, where no Chromium is installed."""
+"""One server and one browser for all tests of this folder; skipped, with the reason, where no Chromium is installed.
+
+They end with the folder, not with the session: as long as the browser runs, no other test may start an event loop.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.browser.watching import watched
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
@@ -26,7 +29,7 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("witryna")) as running:
         yield running
