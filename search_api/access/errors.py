@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.sqlite_faults import fault_of
+
 RECOVER = "Odtwórz go z kopii. Jeśli jej nie ma, przenieś plik w inne miejsce i utwórz klucze od nowa: „praktyki keys create”."
 
 
@@ -30,24 +32,19 @@ class AccessExposed(AccessError):
     """Others on this computer may read or change the file."""
 
 
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-_PRIMARY_CODE = 0xFF  # extended result codes carry the primary one in the low byte
-
-
 @contextmanager
 def in_polish(path: Path) -> Iterator[None]:
     """Turns errors of SQLite inside the block into the errors above; others pass."""
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        if code in _BUSY:
+        fault = fault_of(error)
+        if fault == "busy":
             raise AccessBusy(
                 f"Plik kluczy {path} jest zajęty przez inny proces. Spróbuj ponownie za chwilę."
             ) from error
-        if code == sqlite3.SQLITE_FULL:
+        if fault == "full":
             raise AccessError(f"Brak miejsca na dysku dla pliku kluczy {path}. Nic nie zostało zmienione.") from error
-        if code in _DAMAGED:
+        if fault == "damaged":
             raise AccessDamaged(f"Plik kluczy {path} jest uszkodzony. {RECOVER}") from error
         raise AccessError(f"Nie można użyć pliku kluczy {path}. Sprawdź ścieżkę i prawa dostępu.") from error

@@ -16,8 +16,6 @@ from search_api.planning.briefing import Briefing, Counted, Ids
 from search_api.web.texts import Texts
 from search_api.web.wording import place_words
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 _COUNTS = tuple(
     Column(f"{circle}{of}", "year", 11)
     for circle in ("here", "neighbours", "voivodeship", "country")

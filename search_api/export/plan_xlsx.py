@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from datetime import datetime, time
 
 from search_api.export.cells import Cell
 from search_api.export.plan_about import PlanAbout, cited, facts_of_plan
 from search_api.export.rows import Column
-from search_api.export.xlsx import FACTS, fill
+from search_api.export.xlsx import FACTS, Sheet, workbook_of
 from search_api.plan_lines import Line, Part
 from search_api.plan_sources import references
 from search_api.plan_words import PlanWords, Precedent, plan_words
@@ -17,8 +15,6 @@ from search_api.planning.plan import Plan
 from search_api.planning.statements import PracticeSource
 from search_api.presenting import url_of
 from search_api.web.texts import Texts
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 NEEDS = (
     Column("number", "year", 8),
@@ -73,32 +69,20 @@ Row = tuple[Cell, ...]
 
 def workbook(plan: Plan, about: PlanAbout, t: Texts) -> bytes:
     """The plan as a workbook of seven sheets."""
-    from openpyxl import Workbook
-
     words = plan_words(plan, t)
-    book = Workbook()
-    book.properties.title = t("plan.title")
-    book.properties.creator = t("site.name")
-    book.properties.language = "pl-PL"
-    book.properties.created = book.properties.modified = datetime.combine(about.made, time())
     matrix = (*_MATRIX, *(_NEED_COLUMN for _ in plan.needs))
     matrix_heads = (*_heads(_MATRIX, t), *(str(need.matches.number) for need in plan.needs))
+    facts = (t("export.columns.fact"), t("export.columns.value"))
     sheets = (
-        ("needs", NEEDS, _heads(NEEDS, t), _needs(plan, words, t)),
-        ("practices", PRACTICES, _heads(PRACTICES, t), _practices(words, t)),
-        ("matrix", matrix, matrix_heads, _matrix(plan, t)),
-        ("money", MONEY, _heads(MONEY, t), _money(plan)),
-        ("statements", STATEMENTS, _heads(STATEMENTS, t), _statements(words)),
-        ("sources", SOURCES, _heads(SOURCES, t), _sources(plan, about, t)),
-        ("about", FACTS, (t("export.columns.fact"), t("export.columns.value")), _about(words, about, t)),
+        Sheet(t("plan.sheets.needs"), NEEDS, _heads(NEEDS, t), _needs(plan, words, t)),
+        Sheet(t("plan.sheets.practices"), PRACTICES, _heads(PRACTICES, t), _practices(words, t)),
+        Sheet(t("plan.sheets.matrix"), matrix, matrix_heads, _matrix(plan, t)),
+        Sheet(t("plan.sheets.money"), MONEY, _heads(MONEY, t), _money(plan)),
+        Sheet(t("plan.sheets.statements"), STATEMENTS, _heads(STATEMENTS, t), _statements(words)),
+        Sheet(t("plan.sheets.sources"), SOURCES, _heads(SOURCES, t), _sources(plan, about, t)),
+        Sheet(t("plan.sheets.about"), FACTS, facts, _about(words, about, t)),
     )
-    for place, (name, columns, heads, rows) in enumerate(sheets):
-        sheet = book.active if place == 0 else book.create_sheet()
-        sheet.title = t(f"plan.sheets.{name}")
-        fill(sheet, columns, heads, rows)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_of(t("plan.title"), t("site.name"), about.made, sheets)
 
 
 def _heads(columns: tuple[Column, ...], t: Texts) -> tuple[str, ...]:

@@ -54,23 +54,14 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def workbook(records: Sequence[Record], about: About, t: Texts) -> bytes:
     """The records as a workbook of three sheets."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.title = t("export.title")
-    book.properties.creator = t("site.name")
-    book.properties.language = "pl-PL"
-    book.properties.created = book.properties.modified = datetime.combine(about.made, time())
-    first = book.active
-    first.title = t("export.sheets.records")
-    fill(first, COLUMNS, heads(t), [row(record, about, t) for record in records])
-    second = book.create_sheet(t("export.sheets.sources"))
-    fill(second, SOURCES, tuple(t(f"export.columns.{column.key}") for column in SOURCES), _sources(records, about, t))
-    third = book.create_sheet(t("export.sheets.file"))
-    fill(third, FACTS, (t("export.columns.fact"), t("export.columns.value")), facts_of_file(about, t))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    facts = (t("export.columns.fact"), t("export.columns.value"))
+    source_heads = tuple(t(f"export.columns.{column.key}") for column in SOURCES)
+    sheets = (
+        Sheet(t("export.sheets.records"), COLUMNS, heads(t), [row(record, about, t) for record in records]),
+        Sheet(t("export.sheets.sources"), SOURCES, source_heads, _sources(records, about, t)),
+        Sheet(t("export.sheets.file"), FACTS, facts, facts_of_file(about, t)),
+    )
+    return workbook_of(t("export.title"), t("site.name"), about.made, sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def workbook_of(title: str, author: str, made: date, sheets: Iterable[Sheet]) ->
     book.properties.language = "pl-PL"
     book.properties.created = book.properties.modified = datetime.combine(made, time())
     for one in sheets:
-        fill(book.create_sheet(one.name), one.columns, one.heads, one.rows)
+        _fill(book.create_sheet(one.name), one.columns, one.heads, one.rows)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -137,7 +128,7 @@ def _lines(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
     return min(longest, MOST_LINES)
 
 
-def fill(
+def _fill(
     sheet: Worksheet,
     columns: Sequence[Column],
     names: Sequence[str],

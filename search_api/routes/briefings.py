@@ -15,7 +15,7 @@ from search_api.briefing_schemas import BriefingAnswer
 from search_api.dependencies import EngineNeeded, LabelLanguage, SettingsNeeded
 from search_api.export.briefing_about import BriefingAbout
 from search_api.export.briefing_docx import MEDIA_TYPE as DOCX
-from search_api.export.briefing_xlsx import MEDIA_TYPE as XLSX
+from search_api.export.xlsx import MEDIA_TYPE as XLSX
 from search_api.openapi import problem_responses
 from search_api.planning.briefing import Briefing
 from search_api.planning.briefing_areas import BriefedArea, NoSuchArea, SeveralAreas, area_named
