@@ -4,7 +4,8 @@
 
 A case is a YAML file with `title`, `kind`, `marks`, and the document as `text` (lines as in a file), `pages` (texts of pages) or
 `blocks` (texts, or mappings of corpus.document.Block). A mark is the words marked, or a mapping with `quote` (or `text`) and
-`optional: true` for one that may be left out. A proposed need meets a mark when both lie in the same sentence or item: one
+`optional: true` for one that may be left out;
+`either` lists more of these. A proposed need meets a mark when both lie in the same sentence or item: one
 holds the other, or they share most of the shorter one's words in a row. Two marks in one sentence are both found by it.
 """
 
@@ -26,7 +27,8 @@ from ingest.clean import clean
 from ingest.documents import dictionary
 from ingest.loader import Draft
 from search_api.planning.need import Need
-from search_api.planning.needs import of_document
+from search_api.planning.need_documents import read_document
+from search_api.planning.need_model import NeedModel
 
 SHARED = 0.6
 
@@ -80,7 +82,10 @@ def case_of(name: str, content: Mapping[str, Any]) -> Case:
     """A case as its file holds it. Raises KeyError and ValueError for one that is not as it should be."""
     document = _document(name, content)
     everything = _letters(" ".join(block.text for block in document.blocks))
-    marks = tuple(_mark(entry) for entry in content["marks"])
+    either = (
+        {"quote": one if isinstance(one, str) else one["quote"], "optional": True} for one in content.get("either", ())
+    )
+    marks = tuple(_mark(entry) for entry in (*content["marks"], *either))
     for mark in marks:
         if _letters(mark.quote) not in everything:
             raise ValueError(f"{name}: not in the document: {mark.quote}")
@@ -119,9 +124,13 @@ def _document(name: str, content: Mapping[str, Any]) -> Document:
     )
 
 
-def measure(case: Case) -> Measured:
-    """What `of_document` finds in the case, against its marks."""
-    needs = of_document(case.document)
+def measure(case: Case, model: NeedModel | None = None) -> Measured:
+    """What is proposed of the case (by the shipped model unless another is given), against its marks."""
+    return against_marks(case, read_document(case.document, model).needs)
+
+
+def against_marks(case: Case, needs: Sequence[Need]) -> Measured:
+    """The needs of the case against its marks."""
     met = [[mark for mark in case.marks if meets(need, mark)] for need in needs]
     found = {id(mark) for marks in met for mark in marks}
     asked = [mark for mark in case.marks if not mark.optional]
@@ -138,6 +147,11 @@ def measure(case: Case) -> Measured:
 def meets(need: Need, mark: Mark) -> bool:
     """True when need and mark lie in the same sentence or item."""
     text = need.text.rpartition(": ")[2] if need.source is None or need.text not in need.source.quote else need.text
+    return states(text, mark)
+
+
+def states(text: str, mark: Mark) -> bool:
+    """True when a sentence or item and a mark hold each other, or share most words of the shorter one in a row."""
     words = raw_words(fold(text))
     marked = list(mark.words)
     if not words or not marked:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from search_api.planning.need import Need
 
 MOST_NEEDS = 500  # kept; the reader is told of the rest
+MOST_PERHAPS = 60  # sentences offered apart, which may be needs
 LONGEST_NEED = 400  # characters of one need
 MOST_CHARACTERS = (
     2_000_000  # of a pasted text or a document, some 700 pages; what follows is not read, and that is told
@@ -22,12 +23,14 @@ class NoNeeds(Exception):
 class NeedsRead:
     """`needs` in the order of their source. `notes` are Polish sentences about what was cut, merged or decided.
 
-    `alike` are pairs of places in `needs`, the lower one first, that say nearly the same: a person may merge them.
+    `alike` are pairs of places in `needs`, the lower one first, that say nearly the same: a person may merge them. `perhaps` are
+    sentences of a document that may be needs and are not proposed, in their order.
     """
 
     needs: tuple[Need, ...]
     notes: tuple[str, ...] = ()
     alike: tuple[tuple[int, int], ...] = ()
+    perhaps: tuple[Need, ...] = ()
 
 
 def shortened(text: str) -> str:

@@ -24,6 +24,20 @@ _COUNT = r"\d{1,5}\s*(?:%|wskaza\w+|głos\w*|osób|osoby|odpowied\w+|pkt|punkt\w
 _VOTED = re.compile(rf"\s[–—:-]\s*{_COUNT}[;,.]?\s+(?!oraz |i |a |natomiast |zaś )(?=[^\W\d_])")
 _VOTE_IN_BRACKETS = re.compile(rf"\({_COUNT}\)[;,]?\s*")
 _ALL_VOTED = re.compile(rf"(?:[^().]{{2,150}}\({_COUNT}\)[;,]?\s*){{2,100}}")
+# The same with bare numbers ("basen – 66 kino – 12", "basen (66) kino (12)"), and quotations behind each other: whole lines only.
+_COUNTED = (
+    (
+        re.compile(r"(?:[^–—]{2,150}?\s[–—-]\s\d{1,5}[;,.]?(?:\s+|$)){2,100}"),
+        re.compile(r"\s[–—-]\s\d{1,5}[;,.]?(?:\s+|$)"),
+    ),
+    (
+        re.compile(rf"(?:[^()]{{2,150}}\((?:\d{{1,5}}|{_COUNT})\)[;,.]?\s*){{2,100}}"),
+        re.compile(r"\(\d[^()]*\)[;,.]?\s*"),
+    ),
+    (re.compile(r"(?:[„\"][^„”\"]{2,400}[”\"][;,.]?\s*){2,100}"), re.compile(r"”[;,.]?\s*|(?<=\S)\"[;,.]?(?:\s+|$)")),
+)
+_ASKED = re.compile(r"[^?]{5,200}\?(?:\s*\([^()]{3,80}\))?\s+(?=\S)")
+_LONGEST_GLUED = 4_000
 # The title of a quarter of a SWOT, behind the last item of the quarter above it.
 _QUARTERS = r"(?:Mocne strony|Słabe strony|Silne strony|Szanse|Zagrożenia):?"
 QUARTER = re.compile(_QUARTERS)
@@ -87,6 +101,8 @@ def _pieces(line: str) -> list[str]:
         starts = [found.start() for found in _in_order(marker, line)]
         if len(starts) + bool(marker.match(f" {line}", 1)) >= 2:
             return [line[start:end].strip() for start, end in zip([0, *starts], [*starts, len(line)], strict=True)]
+    if (counted := _counted(line)) is not None:
+        return counted
     if (quarter := _QUARTER.search(line)) is not None:
         return [line[: quarter.start()].strip(), quarter.group().strip()]
     # Answers with their votes, one behind the other: the lines of a list that were taken for one paragraph.
@@ -96,6 +112,20 @@ def _pieces(line: str) -> list[str]:
     if len(ends) > 1 or (ends and (_VOTED.search(f"{line[ends[0] :]} a") or _ALL_VOTED.fullmatch(line))):
         return [line[start:end].strip() for start, end in zip([0, *ends], [*ends, len(line)], strict=True)]
     return [line]
+
+
+def _counted(line: str) -> list[str] | None:
+    """The parts of a line that is all answers with numbers, or all quotations; a question may stand in front. None for others."""
+    if len(line) > _LONGEST_GLUED:
+        return None
+    asked = _ASKED.match(line)
+    for start in (0, asked.end()) if asked is not None else (0,):
+        for whole, mark in _COUNTED:
+            if whole.fullmatch(line, start):
+                ends = [found.end() for found in mark.finditer(line, start)]
+                front = [line[:start].strip()] if start else []
+                return front + [line[a:b].strip() for a, b in zip([start, *ends[:-1]], ends, strict=True)]
+    return None
 
 
 def _before_lead_in(line: str) -> list[str]:

@@ -26,7 +26,7 @@ _MARKERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (6.0, re.compile(r"\(?\d{1,3}\)\s*")),
     (7.0, re.compile(r"\(?[a-ząćęłńóśż]\)\s*")),
     (7.0, re.compile(r"[a-z]\.\s+(?=[^\W\d_]{3})")),
-    (7.5, re.compile(r"[-–—•●▪■□◦‣⁃∙·○◆►➢☐✓✔*]\s*(?=\S)")),
+    (7.5, re.compile(r"[-–—•●▪■□◦‣⁃∙·○◆►➢→>☐✓✔*]\s*(?=\S)")),
 )
 _QUESTION = re.compile(r"(?:Pytanie|PYTANIE|Pyt\.)\s*(?:nr\s*)?\d{1,3}\s*[.:)–-]?\s*")
 QUESTION_RANK, BULLET_RANK, LEAD_IN_RANK = 5.5, 7.5, 8.0
@@ -147,6 +147,15 @@ class Path:
         self.bare = False
         while self.headings and self.headings[-1].level is None and self.headings[-1].rank >= LEAD_IN_RANK:
             self.headings.pop()
+
+    def level_of_next(self, section: Section | None) -> int | None:
+        """The level of a heading that the reader of the file took for a line: "Co przeszkadza" below "Co lubimy" stands beside it.
+
+        None where nothing tells that it ends what is in force."""
+        last = next((one for one in reversed(self.headings) if one.level is not None and one.level > 1), None)
+        if last is None or last.section not in ("good", "skip") or section not in ("needs", "tasks"):
+            return None
+        return last.level
 
     @property
     def section(self) -> Section:

@@ -1,7 +1,6 @@
-"""How plainly a sentence states a need, and which of its words are the need itself.
+"""Which words of a sentence are the need itself, whether it opens like a task, and what is an empty answer (words/need_cues.yaml).
 
-Signs of need give points, signs of law, procedure or praise take points off (words/need_cues.yaml). Nothing is reworded: what is
-left of a sentence is one run of its own characters.
+Nothing is reworded: what is left of a sentence is one run of its own characters.
 """
 
 from __future__ import annotations
@@ -12,14 +11,6 @@ from corpus.language import fold
 from corpus.lemmas import GERUND, lemmatiser
 from search_api.planning.need_words import cues
 
-ENOUGH = 0.6  # points of a sentence that is a need
-ENOUGH_AMONG_RULES = 1.0  # the same in a text that is mostly procedure: a programme of cooperation, an announcement
-_LONGEST_LOOKED_AT = 1_500
-_PLENTY = 3.0
-# What is praised before "ale" leads in a complaint.
-_PRAISE = ("good", "done")
-_CONTRAST = re.compile(r"\b(?:ale|lecz|jednak|jednakze|niestety|tylko ze|jednoczesnie)\b")
-_NOTHING = "nothing"  # the group of answers that say nothing, in need_cues.yaml
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_OF_TASK = 2
 _INFINITIVE = "inf"  # of the tags of Morfeusz
@@ -27,24 +18,10 @@ _INFINITIVE = "inf"  # of the tags of Morfeusz
 _THAT = re.compile(r",\s+(?:że|iż|ze)\s+")
 _LATEST_THAT = 110
 _MOST_SPEAKER_WORDS = 7
+# Who speaks in minutes: "Mieszkaniec Garbarskiej: – Autobus …".
+_SPEAKER = re.compile(r"[^\W\d_][^:„\"?!]{1,120}:\s+[–—-]\s+(?=\S)")
 _OUTER = " \t;,.:–—-•"
 _QUOTED = re.compile(r"[„\"](?P<said>[^„”\"]+)[”\"]\.?")
-
-
-def points_of(text: str) -> float:
-    """The points of a sentence or item: 1 and more for a need, below 0 for what surely is none."""
-    folded = cues().not_signs.sub(" ", fold(text[:_LONGEST_LOOKED_AT]))
-    points = min(sum(sign.points for sign in cues().signs if sign.pattern.search(folded)), _PLENTY)
-    return points - against(folded)
-
-
-def against(folded: str) -> float:
-    """Points that speak against a need in a folded text."""
-    contrast = _CONTRAST.search(folded)
-    behind = folded[contrast.end() :] if contrast is not None else folded
-    return sum(
-        sign.points for sign in cues().against if sign.pattern.search(behind if sign.name in _PRAISE else folded)
-    )
 
 
 def is_empty_item(text: str) -> bool:
@@ -52,7 +29,7 @@ def is_empty_item(text: str) -> bool:
     bare = fold(text).strip(_OUTER + '!?()"„”')
     if not any(character.isalpha() for character in bare) or bare in cues().empty_items:
         return True
-    return any(sign.name == _NOTHING and sign.pattern.match(bare) for sign in cues().against)
+    return cues().empty_openings.match(bare) is not None
 
 
 def opens_like_task(text: str) -> bool:
@@ -71,9 +48,15 @@ def opens_like_task(text: str) -> bool:
     return False
 
 
+def spoken(text: str) -> str:
+    """What is said, without who says it: "Mieszkaniec Garbarskiej: – Autobus …" is "Autobus …"."""
+    speaker = _SPEAKER.match(text)
+    return text if speaker is None else text[speaker.end() :]
+
+
 def trimmed(sentence: str) -> str:
     """The sentence without list signs, closing marks and a mere speaker in front: "Mieszkańcy wskazali, że …"."""
-    text = sentence.strip(_OUTER)
+    text = spoken(sentence.strip(_OUTER)).strip(_OUTER)
     if (quoted := _QUOTED.fullmatch(text)) is not None:
         text = quoted["said"].strip(_OUTER)
     found = _THAT.search(text, 0, _LATEST_THAT)

@@ -6,18 +6,20 @@ Columns are found by the words of their header, else by what stands in them. On 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.language import fold, normalise
+from search_api.planning.need_answers import is_question, telling
+from search_api.planning.need_cells import counts_up, has_letters, mean_words, number_in, number_share, share_of
 from search_api.planning.need_entries import Entry, read_entries
 from search_api.planning.need_language import EMPTY, check_polish
 from search_api.planning.need_limits import MOST_NEEDS, MOST_ROWS, NeedsRead, NoNeeds, counted
 from search_api.planning.need_merging import alike
 from search_api.planning.need_sentences import is_empty_item
 from search_api.planning.need_table_parts import ONLY_ASKING, asking_parts
-from search_api.planning.need_weights import WeightUnit, amount_of
+from search_api.planning.need_weights import WeightUnit
 from search_api.planning.need_words import pattern_of, read_words
 
 NO_COLUMN = "W tabeli nie ma kolumny z potrzebami. Zostaw kolumnę z opisem potrzeb, a obok najwyżej jedną z liczbą głosów lub wagą."
@@ -26,9 +28,7 @@ _ORDINAL = re.compile(r"(?:l\.?\s?p\.?|nr|id|poz\.?)", re.IGNORECASE)
 _PERCENT = re.compile(r"%\s*$")
 _LEAST_FILLED, _LEAST_WORDS = 0.5, 1.5  # share of cells; mean words of a cell in a column of needs
 _LONGEST_NAME, _LONGEST_UNIT, _LONGEST_ANSWER = 12, 6, 5  # words of a header, of one of weights, of one of a scale
-_MARK = re.compile(r"[\d\s\u00a0]+(?:[.,]\d+)?")
-_ZERO = re.compile(r"0+(?:[.,]0+)?")
-_UNIT_BEHIND = re.compile(r"\s*(?:%|pkt|głos\w*|os\.?|zł)\s*$")
+_ANSWER = re.compile(r"\b(?:odpowied|wypowied|komentarz|propozycj|uwag)")
 _ANSWERS = 5  # the largest mark of a scale of raw answers
 
 
@@ -94,10 +94,23 @@ def _read_one(cells: Sequence[Sequence[str]], notes: tuple[str, ...]) -> NeedsRe
         columns = _columns(names, body)
         if columns is None:
             raise NoNeeds(NO_COLUMN)
-        read = read_entries(_entries(body, columns))
+        entries = _entries(body, columns)
+        asked_by = next(
+            (title for title in _titles(cells[: header or 0], names, columns.need) if is_question(title)), None
+        )
+        if asked_by is not None and columns.weight is None and not columns.scale:
+            told = telling(asked_by, [entry.text for entry in entries])
+            entries = [entry for entry, tells in zip(entries, told, strict=True) if tells]
+        read = read_entries(entries)
     if not read.needs:
         raise NoNeeds(NO_COLUMN)
     return NeedsRead(read.needs, (*notes, *read.notes), read.alike)
+
+
+def _titles(above: Sequence[Sequence[str]], names: Sequence[str], need: int) -> list[str]:
+    """What may ask the question: rows of one cell above the header, and the header of the column of needs."""
+    alone = [filled[0] for row in above if len(filled := [cell for cell in row if cell]) == 1]
+    return [*alone, *names[need : need + 1]]
 
 
 def _header_place(cells: Sequence[Sequence[str]]) -> int | None:
@@ -107,23 +120,26 @@ def _header_place(cells: Sequence[Sequence[str]]) -> int | None:
         if len(filled) < 2 and max(len(row) for row in cells) > 1:
             continue
         known = sum(_is_name(cell) for cell in filled)
-        if known and not any(_number(cell) is not None and not _scale_value(cell) for cell in filled):
+        if known and not any(number_in(cell) is not None and not _scale_value(cell) for cell in filled):
             return place
     first, rest = cells[0], cells[1:]
-    above_figures = rest and all(_has_letters(cell) for cell in first) and len(first) > 1
+    above_figures = rest and all(has_letters(cell) for cell in first) and len(first) > 1
     return (
-        0 if above_figures and all(_number_share(rest, place) >= _LEAST_FILLED for place in range(len(first))) else None
+        0 if above_figures and all(number_share(rest, place) >= _LEAST_FILLED for place in range(len(first))) else None
     )
 
 
 def _opens_table(cells: Sequence[Sequence[str]], place: int) -> bool:
     """True for a row of headers, one of them of figures, with figures below it: of known words, or of any below a title."""
     filled = [cell for cell in cells[place] if cell]
-    told = any(_unit(cell) or _scale_value(cell) is not None for cell in filled)
-    told = told and len(filled) > 1 and not any(_number(cell) is not None for cell in filled)
     titled = place > 0 and sum(map(bool, cells[place - 1])) == 1
+    told = any(_unit(cell) or _scale_value(cell) is not None for cell in filled)
+    told = told and len(filled) > 1 and not any(number_in(cell) is not None for cell in filled)
+    if titled and not told and "?" in "".join(cells[place - 1]):
+        # Open answers, one in each row.
+        return any(_ANSWER.search(fold(cell)) for cell in filled if len(cell.split()) <= _LONGEST_UNIT)
     named = all(len(cell.split()) <= _LONGEST_NAME if titled else _is_name(cell) for cell in filled)
-    return told and named and any(_number(cell) is not None for row in cells[place + 1 : place + 2] for cell in row)
+    return told and named and any(number_in(cell) is not None for row in cells[place + 1 : place + 2] for cell in row)
 
 
 def _is_name(cell: str) -> bool:
@@ -169,7 +185,7 @@ def _columns(names: Sequence[str], body: Sequence[Sequence[str]]) -> _Columns | 
         for place, name in enumerate(names[:width])
         if place != need
         and (value := _scale_value(name)) is not None
-        and _share(body, place, lambda cell: _number(cell) is not None) >= _LEAST_FILLED
+        and share_of(body, place, lambda cell: number_in(cell) is not None) >= _LEAST_FILLED
     )
     if len(scale) > 1:
         return _Columns(need, None, "weight", group, scale)
@@ -179,11 +195,11 @@ def _columns(names: Sequence[str], body: Sequence[Sequence[str]]) -> _Columns | 
 
 def _need_column(names: Sequence[str], body: Sequence[Sequence[str]], width: int) -> int | None:
     """By its header, else the column with the most words."""
-    lengths = {place: _mean_words(body, place) for place in range(width)}
+    lengths = {place: mean_words(body, place) for place in range(width)}
     texts = [
         place
         for place in range(width)
-        if _share(body, place, _has_letters) >= _LEAST_FILLED and _number_share(body, place) < _LEAST_FILLED
+        if share_of(body, place, has_letters) >= _LEAST_FILLED and number_share(body, place) < _LEAST_FILLED
     ]
     for pattern in (_names().need, _names().need_else):
         named = [
@@ -204,7 +220,7 @@ def _weight_column(
     figures = [
         place
         for place in range(width)
-        if place != need and _number_share(body, place) >= _LEAST_FILLED and not _counts_up(body, place)
+        if place != need and number_share(body, place) >= _LEAST_FILLED and not counts_up(body, place)
     ]
     order: tuple[WeightUnit, ...] = ("votes", "weight", "points", "percent")
     named = [(place, unit) for place in figures if place < len(names) and (unit := _unit(names[place])) is not None]
@@ -231,7 +247,7 @@ def _entries(body: Sequence[Sequence[str]], columns: _Columns) -> list[Entry]:
             # A row with one cell in a table of several columns opens a group, unless the column of needs is all there is.
             heading = filled[0]
             continue
-        if not _has_letters(text) or is_empty_item(text):
+        if not has_letters(text) or is_empty_item(text):
             continue
         weight = _weight(row, columns)
         entries.append(Entry(text, heading, weight=weight, unit=columns.unit if weight is not None else None))
@@ -240,12 +256,12 @@ def _entries(body: Sequence[Sequence[str]], columns: _Columns) -> list[Entry]:
 
 def _weight(row: Sequence[str], columns: _Columns) -> float | None:
     if columns.scale:
-        answers = [(value, _number(row[place]) or 0.0) for place, value in columns.scale if place < len(row)]
+        answers = [(value, number_in(row[place]) or 0.0) for place, value in columns.scale if place < len(row)]
         total = sum(count for _, count in answers)
         return sum(value * count for value, count in answers) / total if total else None
     if columns.weight is None or columns.weight >= len(row):
         return None
-    number = _number(row[columns.weight])
+    number = number_in(row[columns.weight])
     return number if number else None
 
 
@@ -256,45 +272,14 @@ def _questions(names: Sequence[str], body: Sequence[Sequence[str]]) -> list[Entr
         for place, name in enumerate(names)
         if len(name.split()) > 1
         and _unit(name) is None
-        and _number_share(body, place) >= 0.8
-        and all((_number(row[place]) or 1) <= _ANSWERS for row in body if place < len(row))
+        and number_share(body, place) >= 0.8
+        and all((number_in(row[place]) or 1) <= _ANSWERS for row in body if place < len(row))
     ]
-    texts = [place for place in range(len(names)) if _mean_words(body, place) >= _LEAST_WORDS and place not in marked]
+    texts = [place for place in range(len(names)) if mean_words(body, place) >= _LEAST_WORDS and place not in marked]
     if len(marked) < 2 or texts or len(body) < 2:
         return None
     entries: list[Entry] = []
     for place in marked:
-        marks = [mark for row in body if place < len(row) and (mark := _number(row[place])) is not None]
+        marks = [mark for row in body if place < len(row) and (mark := number_in(row[place])) is not None]
         entries.append(Entry(names[place].rstrip(" ?:"), weight=sum(marks) / len(marks) or None, unit="weight"))
     return entries
-
-
-def _number(cell: str) -> float | None:
-    bare = _UNIT_BEHIND.sub("", cell.strip())
-    if _ZERO.fullmatch(bare):
-        return 0.0
-    return amount_of(bare) if _MARK.fullmatch(bare) else None
-
-
-def _has_letters(cell: str) -> bool:
-    return any(character.isalpha() for character in cell)
-
-
-def _share(body: Sequence[Sequence[str]], place: int, fits: Callable[[str], bool]) -> float:
-    cells = [row[place] for row in body if place < len(row) and row[place]]
-    return sum(map(fits, cells)) / len(cells) if cells else 0.0
-
-
-def _number_share(body: Sequence[Sequence[str]], place: int) -> float:
-    return _share(body, place, lambda cell: _number(cell) is not None)
-
-
-def _mean_words(body: Sequence[Sequence[str]], place: int) -> float:
-    cells = [row[place] for row in body if place < len(row) and _has_letters(row[place])]
-    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0
-
-
-def _counts_up(body: Sequence[Sequence[str]], place: int) -> bool:
-    """1, 2, 3 …: the numbers of the rows."""
-    numbers = [_number(row[place]) for row in body if place < len(row) and row[place]]
-    return len(numbers) > 1 and numbers == [float(number) for number in range(1, len(numbers) + 1)]

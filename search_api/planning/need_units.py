@@ -13,6 +13,7 @@ from typing import Literal
 
 from corpus.document import Document
 from corpus.language import sentences
+from search_api.planning.need_furniture import is_furniture, labels_table
 from search_api.planning.need_lines import CELL, QUARTER, Line, lines_of
 from search_api.planning.need_sections import BULLET_RANK, QUESTION_RANK, Marked, Path, Section, marked, section_of
 from search_api.planning.need_sentences import opens_like_task
@@ -43,6 +44,9 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;|]{2,60}):\s+(?P<rest>\S.*)$")
 _REPORTS = re.compile(
     r"(?i)(?:wymieni|wskaz|wymienia|zgłosz|zgłasza|podkreśl|mówi|poda)\w+(?: (?:m\.in\.|między innymi|też))?"
 )
+# An answer with its votes: "nie – 43", "kino (12)".
+_ANSWER = re.compile(r"(?:\s[–—-]\s\d{1,5}|\(\d{1,5}(?:\s?%)?\))[;,.]?$")
+_LABEL_RANK = 7.25  # above its items and its lead-in, below every heading
 _LONGEST_HEADING_WORDS = 14
 _LONGEST_TOPIC_WORDS = 8
 _LONGEST_LEAD_IN_WORDS = 14
@@ -90,7 +94,13 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
                 yield Unit(text, "cell", section, headings, row.block.page, group, row.block.ocr)
             rows, listed = [], False
             continue
+        if is_furniture(line.text, line.block.kind, place):
+            continue
         number = marked(line.text)
+        if labels_table(number.rest):
+            path.open(line.text, number.rest, _LABEL_RANK, None, goal=True)
+            listed = False
+            continue
         if (goal := _goal(number.rest)) is not None:
             label, rest, rank = goal
             if rank is not None:
@@ -113,13 +123,16 @@ def _units(document: Document, most: int) -> Iterator[Unit]:
         heads = (not continues and _is_heading(line, number)) or _heads_items(line, number) or _leads_in(line, number)
         if beside is None and heads:
             level = line.block.level if line.block.kind == "heading" and not line.text.endswith(":") else None
+            if level is None and line.block.kind == "paragraph" and not line.text.endswith(":"):
+                level = path.level_of_next(section_of(number.rest))
             if not listed or number.rank is not None:
                 group += 1
             path.open(line.text, number.rest, number.rank, level)
             listed, numbers.last = False, None
             continue
         numbers.item(line.text)
-        item = line.block.kind in ("list_item", "heading") or number.rank is not None
+        answer = _ANSWER.search(line.text) is not None and _is_short(line.text)
+        item = line.block.kind in ("list_item", "heading") or number.rank is not None or answer
         if item:
             if number.rank is not None:
                 path.item(number.rank)
@@ -147,7 +160,7 @@ class _Numbers:
 
     def continues(self, text: str) -> bool:
         found = _PLAIN_NUMBER.match(text)
-        if found is None or text[-1:] == ":":
+        if found is None or text[-1:] in (":", "?"):
             return False
         return self.last == (found["parts"], int(found["number"]) - 1, found["sign"])
 
@@ -236,6 +249,7 @@ def _leads_in(line: Line, number: Marked) -> bool:
         and number.rank is None
         and (line.next_kind == "list_item" or (marked(line.following).rank or 0) > _LOWEST_HEADING)
         and _LABEL.match(line.text) is None
+        and _ANSWER.search(line.text) is None
         and words <= (_LONGEST_TOPIC_WORDS if sentence else _LONGEST_LEAD_IN_WORDS)
         and not line.text.endswith((",", ";", "!"))
     )

@@ -15,23 +15,13 @@ WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One group of phrases and what one of them is worth; the points of a group count once."""
-
-    name: str
-    points: float
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Cues:
     """need_cues.yaml, compiled."""
 
-    signs: tuple[Sign, ...]
-    against: tuple[Sign, ...]
-    not_signs: re.Pattern[str]
     empty_items: frozenset[str]
+    empty_openings: re.Pattern[str]
     task_nouns: frozenset[str]
+    troubles: frozenset[str]
     speakers: re.Pattern[str]
     telling: re.Pattern[str]
 
@@ -44,7 +34,8 @@ def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _expression(phrase: str) -> str:
     phrase = re.sub(r"(?<!\\)\.(?!\{)", r"\\.", phrase)
-    phrase = re.sub(r"(?<![\\])(?<=[a-z])\*", lambda _: r"\w*", phrase)
+    # The letter before a star must be one of a word: in "\w*" it names a class of characters.
+    phrase = re.sub(r"(?<=[a-z])(?<!\\[a-z])\*", lambda _: r"\w*", phrase)
     return phrase.replace(" ", r"\s+")
 
 
@@ -55,18 +46,13 @@ def read_words(name: str) -> Any:
 
 @cache
 def cues() -> Cues:
-    """The signs of needs, read on first use."""
+    """The words, read on first use."""
     content = read_words("need_cues.yaml")
     return Cues(
-        signs=_signs(content["signs"]),
-        against=_signs(content["against"]),
-        not_signs=pattern_of(phrase for group in content["not_signs"] for phrase in group),
         empty_items=frozenset(content["empty_items"]),
+        empty_openings=pattern_of(content["empty_openings"]),
         task_nouns=frozenset(content["task_nouns"]),
+        troubles=frozenset(content["troubles"]),
         speakers=pattern_of(content["speakers"]),
         telling=pattern_of(content["telling"]),
     )
-
-
-def _signs(groups: Iterable[dict[str, Any]]) -> tuple[Sign, ...]:
-    return tuple(Sign(group["name"], group["points"], pattern_of(group["phrases"])) for group in groups)

@@ -39,12 +39,14 @@ class TypedRow:
 
 @dataclass(frozen=True, slots=True)
 class NeedsPage:
-    """A page of the list of needs: the rows, the number of the first one (from 1), faults by row and field."""
+    """A page of the list of needs: the rows, the number of the first one (from 1), faults by row and field; `taken` are places
+    of the sentences offered apart that were ticked in a form that was refused."""
 
     state: PlanState
     page: int
     rows: tuple[TypedRow, ...]
     faults: tuple[tuple[int, str, Fault], ...] = ()
+    taken: tuple[int, ...] = ()
 
     @property
     def first(self) -> int:
@@ -94,13 +96,16 @@ def read_needs(state: PlanState, form: FormData) -> NeedsPage:
     typed = tuple(_rows(form, state))
     faults = tuple(_faults(typed))
     start, end = shown.first - 1, shown.first - 1 + len(shown.rows)
-    if len(state.needs) - (end - start) + sum(bool(row.text) for row in typed) > MOST_NEEDS:
+    taken = _taken(form, state)
+    written = sum(bool(row.text) for row in typed) + len(taken)
+    if len(state.needs) - (end - start) + written > MOST_NEEDS:
         faults = (*faults, (len(typed) - 1, "text", "too_many"))
     if faults:
-        return replace(shown, rows=typed, faults=faults)
+        return replace(shown, rows=typed, faults=faults, taken=taken)
     kept = tuple(_row(row, state) for row in typed if row.text)
-    needs = (*state.needs[:start], *kept, *state.needs[end:])
-    return NeedsPage(state.model_copy(update={"needs": needs}), shown.page, typed)
+    needs = (*state.needs[:start], *kept, *state.needs[end:], *(state.perhaps[place] for place in taken))
+    left = tuple(row for place, row in enumerate(state.perhaps) if place not in taken)
+    return NeedsPage(state.model_copy(update={"needs": needs, "perhaps": left}), shown.page, typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,12 @@ def _rows(form: FormData, state: PlanState) -> Iterator[TypedRow]:
             base.kind if base else "need",
             base.found if base else None,
         )
+
+
+def _taken(form: FormData, state: PlanState) -> tuple[int, ...]:
+    """Places of the sentences offered apart that were ticked."""
+    ticked = set(texts_of(form, "dopisz"))
+    return tuple(place for place in range(len(state.perhaps)) if str(place) in ticked)
 
 
 def _faults(rows: Sequence[TypedRow]) -> Iterator[tuple[int, str, Fault]]:

@@ -12,13 +12,14 @@ from starlette.datastructures import FormData, UploadFile
 
 from corpus.document import Document
 from corpus.language import normalise
+from search_api import uploads
 from search_api.engine import Engine
 from search_api.pasted import document_of_text
 from search_api.planning import needs
 from search_api.planning.need import Need
 from search_api.planning.need_limits import MOST_NEEDS, NeedsRead, NoNeeds
 from search_api.planning.programme import check
-from search_api.uploads import UPLOAD_BYTES, Upload, UploadRefused, read_pasted, read_upload
+from search_api.uploads import Upload, UploadRefused, read_pasted, read_upload
 from search_api.web import plan_form, plan_link
 from search_api.web.plan_check import CheckWords, check_words
 from search_api.web.plan_link import BadState
@@ -94,12 +95,12 @@ def read(given: Sent, conditions: Conditions, engine: Engine, t: Texts) -> Readi
         document = opened.document or document
         parts.append(_needs_of("plik", opened))
     found = _joined(parts)
-    if not found.needs:
+    if not found.needs and not found.perhaps:
         message = " ".join(found.notes) or t("plan_pages.start.nothing_found")
         raise Refused("plik" if given.upload is not None else "lista", message)
     alike = tuple(pair for pair in found.alike if pair[1] < MOST_NEEDS)
     words = _checked(document, engine, t) if document is not None else None
-    return Reading(of_needs(found.needs, conditions, found.notes), given.file_name, alike, words)
+    return Reading(of_needs(found.needs, conditions, found.notes, found.perhaps), given.file_name, alike, words)
 
 
 def document_of(given: Sent) -> Document:
@@ -119,8 +120,9 @@ def document_of(given: Sent) -> Document:
 
 def file_values() -> dict[str, object]:
     """Which files may be sent, for the form."""
-    most = UPLOAD_BYTES.value
-    return {"size": f"{most // 2**20} MB", "most_bytes": most, "accept": ",".join(ACCEPTED)}
+    most = uploads.UPLOAD_BYTES.value
+    size = f"{most // 2**20} MB" if most >= 2**20 else f"{most // 1000} kB"
+    return {"size": size, "most_bytes": most, "accept": ",".join(ACCEPTED)}
 
 
 def _needs(field: Field, reading: Callable[[], NeedsRead]) -> NeedsRead:
@@ -138,20 +140,21 @@ def _needs_of(field: Field, opened: Upload) -> NeedsRead:
         found = _needs(field, lambda: needs.read_document(document))
     else:
         found = NeedsRead(())
-    return NeedsRead(found.needs, (*opened.notes, *found.notes), found.alike)
+    return NeedsRead(found.needs, (*opened.notes, *found.notes), found.alike, found.perhaps)
 
 
 def _joined(parts: Sequence[NeedsRead]) -> NeedsRead:
     together: tuple[Need, ...] = ()
     notes: tuple[str, ...] = ()
     alike: tuple[tuple[int, int], ...] = ()
+    perhaps: tuple[Need, ...] = ()
     for part in parts:
         shift = len(together)
         alike = (*alike, *((first + shift, second + shift) for first, second in part.alike))
-        together, notes = (*together, *part.needs), (*notes, *part.notes)
+        together, notes, perhaps = (*together, *part.needs), (*notes, *part.notes), (*perhaps, *part.perhaps)
     if len(together) > MOST_NEEDS:
         notes = (*notes, TOO_MANY.format(found=len(together), kept=MOST_NEEDS))
-    return NeedsRead(together, notes, alike)
+    return NeedsRead(together, notes, alike, perhaps)
 
 
 def _saved(given: Sent, t: Texts) -> Reading:
@@ -164,7 +167,7 @@ def _saved(given: Sent, t: Texts) -> Reading:
 
 
 def _opened(upload: UploadFile) -> Upload:
-    data = upload.file.read(UPLOAD_BYTES.value + 1)
+    data = upload.file.read(uploads.UPLOAD_BYTES.value + 1)
     return _read_by_child("plik", lambda: read_upload(data, upload.filename or ""))
 
 

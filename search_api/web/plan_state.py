@@ -14,7 +14,7 @@ from corpus.vocabulary import load
 from search_api.planning.context import PlanContext, Size
 from search_api.planning.matching import MOST_PER_NEED, Choice
 from search_api.planning.need import Need, NeedKind, NeedSource
-from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
+from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS, MOST_PERHAPS
 from search_api.planning.own import of_code
 
 MOST_CHOSEN, MOST_DROPPED = MOST_PER_NEED, 60  # practices that a person keeps for one need, and those they do not want
@@ -101,7 +101,8 @@ class Conditions(_Part):
 
 
 class PlanState(_Part):
-    """The whole state. `notes` are sentences on what was left out of a list or a document when it was read."""
+    """The whole state. `notes` are sentences on what was left out of a list or a document when it was read; `perhaps` are sentences
+    of it that may be needs and stand in the list only when the person takes them."""
 
     format: Literal["dobre-praktyki-plan"] = "dobre-praktyki-plan"
     version: Literal[1] = 1
@@ -110,6 +111,7 @@ class PlanState(_Part):
     notes: Annotated[
         tuple[Annotated[str, StringConstraints(max_length=600), Clean], ...], Field(max_length=MOST_NOTES)
     ] = ()
+    perhaps: Annotated[tuple[Row, ...], Field(max_length=MOST_PERHAPS)] = ()
 
     @property
     def planned(self) -> tuple[Row, ...]:
@@ -131,16 +133,21 @@ class PlanState(_Part):
     def without_documents(self) -> PlanState:
         """Without anything of the person's documents but the needs themselves."""
         rows = tuple(row.model_copy(update={"found": None}) for row in self.needs)
-        return self.model_copy(update={"needs": rows, "notes": ()})
+        return self.model_copy(update={"needs": rows, "notes": (), "perhaps": ()})
 
 
-def of_needs(needs: tuple[Need, ...], conditions: Conditions, notes: tuple[str, ...] = ()) -> PlanState:
+def of_needs(
+    needs: tuple[Need, ...], conditions: Conditions, notes: tuple[str, ...] = (), perhaps: tuple[Need, ...] = ()
+) -> PlanState:
     """The state with which editing begins."""
-    rows = tuple(
-        Row(text=normalise(one.text)[:LONGEST_NEED], weight=one.weight, kind=one.kind, found=_found(one.source))
-        for one in needs[:MOST_NEEDS]
-    )
-    return PlanState(needs=rows, conditions=conditions, notes=notes[:MOST_NOTES])
+    rows = tuple(map(_row, needs[:MOST_NEEDS]))
+    others = tuple(map(_row, perhaps[:MOST_PERHAPS]))
+    return PlanState(needs=rows, conditions=conditions, notes=notes[:MOST_NOTES], perhaps=others)
+
+
+def _row(need: Need) -> Row:
+    text = normalise(need.text)[:LONGEST_NEED]
+    return Row(text=text, weight=need.weight, kind=need.kind, found=_found(need.source))
 
 
 def _found(source: NeedSource | None) -> Found | None:

@@ -1,14 +1,16 @@
-"""Measures what is read out of the five final documents, as real files, against the marks of their reader.
+"""Measures what is read out of documents of independent authors, as real files, against the marks of their readers.
 
-    python -m tests.search_api.planning.final_measure
+    python -m tests.search_api.planning.final_measure [FOLDER...]
 
-The rules of the measure stand in final_cases/README.md: a need told at several places is found at one of them, what a careful
-reader may list or not counts neither way, anything else proposed is noise.
+Without folders those of the project are measured: final_cases and authored_cases. The rules of the measure stand in
+final_cases/README.md: a need told at several places is found at one of them, what a careful reader may list or not counts neither
+way, anything else proposed is noise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,8 @@ from search_api.planning.need import Need
 from search_api.planning.needs import of_document, of_table
 from search_api.uploads import read_upload
 
-FOLDER = Path(__file__).parent / "final_cases"
+HERE = Path(__file__).parent
+FOLDERS = (HERE / "final_cases", HERE / "authored_cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,19 @@ class Figures:
     wrong: tuple[str, ...]
 
 
-def figures() -> Iterator[Figures]:
-    """The figures of each case, by name."""
-    for path in sorted(FOLDER.glob("*.yaml")):
-        yield _of_case(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
+def figures(folder: Path) -> Iterator[Figures]:
+    """The figures of each case of a folder, by name."""
+    for path in sorted(folder.glob("*.yaml")):
+        yield _of_case(folder, path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def _of_case(name: str, case: dict[str, Any]) -> Figures:
-    needs = [need for path in sorted(FOLDER.glob(f"{name}.*")) if path.suffix != ".yaml" for need in _read(path)]
+def _of_case(folder: Path, name: str, case: dict[str, Any]) -> Figures:
+    needs = [need for path in sorted(folder.glob(f"{name}.*")) if path.suffix != ".yaml" for need in _read(path)]
     marks: dict[str, list[Mark]] = {}
     for number, mark in enumerate(case["marks"]):
-        marks.setdefault(str(mark.get("same_as", f"#{number}")), []).append(_mark(mark["quote"]))
+        # A mark that others refer to is named by its `id`, or by nothing where all of them carry the name.
+        key = mark.get("same_as") or mark.get("id") or f"#{number}"
+        marks.setdefault(str(key), []).append(_mark(mark["quote"]))
     either = [_mark(one if isinstance(one, str) else one["quote"]) for one in case.get("either", ())]
     found = {key for key, group in marks.items() if any(meets(need, mark) for need in needs for mark in group)}
     every = [mark for group in marks.values() for mark in group]
@@ -76,8 +81,18 @@ def _mark(quote: str) -> Mark:
     return Mark(tuple(raw_words(fold(quote))), quote)
 
 
-def main() -> int:
-    every = list(figures())
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints for each folder what was missed and what is noise, then its figures."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.search_api.planning.final_measure", description="Needs of files."
+    )
+    parser.add_argument("folders", type=Path, nargs="*", default=FOLDERS, help="folders of cases with their files")
+    for folder in parser.parse_args(arguments).folders:
+        _tell(folder.name, list(figures(folder)))
+    return 0
+
+
+def _tell(folder: str, every: Sequence[Figures]) -> None:
     for one in every:
         print(f"{one.name}: found {one.found} of {one.asked}, noise {one.noise} of {one.proposed}")
         for text in one.missed:
@@ -86,8 +101,7 @@ def main() -> int:
             print(f"  noise:  {text[:150]}")
     found, asked = sum(one.found for one in every), sum(one.asked for one in every)
     noise, proposed = sum(one.noise for one in every), sum(one.proposed for one in every)
-    print(f"together: found {found / asked:.1%} of {asked}, noise {noise / proposed:.1%} of {proposed}")
-    return 0
+    print(f"{folder} together: found {found / asked:.1%} of {asked}, noise {noise / proposed:.1%} of {proposed}")
 
 
 if __name__ == "__main__":

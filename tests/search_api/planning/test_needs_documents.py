@@ -47,7 +47,7 @@ def figures(results: list[Measured]) -> tuple[float, float]:
 
 @pytest.mark.parametrize("folder", ["development", "aside"])
 def test_most_marked_needs_are_found_with_little_noise(folder: str) -> None:
-    """The goal of the issue; the figures themselves stand in docs/needs.md."""
+    """The model was trained on these documents: this holds that its file and its reading fit, no more (docs/needs.md)."""
     recall, precision = figures([measure(case) for case in read_cases(CASES / folder)])
     assert recall >= 0.85
     assert precision >= 0.85
@@ -162,9 +162,11 @@ def test_a_table_of_money_is_left_out() -> None:
         ("table", "Zadanie | Kwota"),
         ("table", "Pomoc społeczna | 120 000 zł"),
         ("heading", "Diagnoza"),
-        ("paragraph", "W gminie brakuje lekarza."),
+        ("paragraph", "W gminie brakuje lekarza, a do szpitala trzeba jechać godzinę."),
     )
-    assert [need.text for need in of_document(document)] == ["W gminie brakuje lekarza"]
+    assert [need.text for need in of_document(document)] == [
+        "W gminie brakuje lekarza, a do szpitala trzeba jechać godzinę"
+    ]
 
 
 def test_a_mere_speaker_is_left_out_and_one_who_matters_stays() -> None:

@@ -134,3 +134,24 @@ def test_where_no_table_asks_all_are_read() -> None:
         ["Park", "12"],
     ]
     assert "Nocna apteka" in [text for text, _ in found(rows)]
+
+
+def test_open_answers_below_a_question_are_taken_but_for_those_that_tell_nothing() -> None:
+    rows = [
+        ["Pytanie 1. Co w gminie jest najlepsze?"],
+        ["Odpowiedź", "Liczba głosów"],
+        ["Zalew", "196"],
+        ["Biblioteka", "120"],
+        ["Pytanie 2. Gdybyś był wójtem, co byś zmienił?"],
+        ["Lp.", "Wiek", "Odpowiedź"],
+        ["1", "14", "w toaletach nie ma mydła"],
+        ["2", "13", "pozdrawiam 8b!!!"],
+        ["3", "15", "kino chociaż raz w miesiącu"],
+        ["4", "15", "niczego mi nie brakuje"],
+    ]
+    assert [text for text, _ in found(rows)] == ["w toaletach nie ma mydła", "kino chociaż raz w miesiącu"]
+
+
+def test_a_list_without_a_question_is_never_judged() -> None:
+    rows = [["Lp.", "Potrzeba"], ["1", "pozdrawiam 8b!!!"], ["2", "nocna apteka"]]
+    assert [text for text, _ in found(rows)] == ["pozdrawiam 8b!!!", "nocna apteka"]
