@@ -55,7 +55,7 @@ def new_document(title: str, author: str, made: datetime) -> Word:
     language.set(qn("w:val"), LANGUAGE)
     normal: Any = word.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
-    for name in ("Title", "Heading 1", "Heading 2", "TOC Heading"):
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "TOC Heading"):
         style = word.styles[name]
         style.font.color.rgb = RGBColor(*ACCENT)
     subtitle: Any = word.styles["Subtitle"]
@@ -162,6 +162,13 @@ def headed_table(word: Word, heads: Sequence[str], widths: Sequence[float], rows
             properties.append(_element("w:tblHeader"))
     word.add_paragraph().paragraph_format.space_after = 0
     return table
+
+
+def tight(paragraph: Paragraph) -> None:
+    """Little room after a paragraph, so that a letter stays on one page."""
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(4)
 
 
 def _name(number: int) -> str:

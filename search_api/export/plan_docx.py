@@ -9,21 +9,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 
 from search_api.export import docx_parts as parts
 from search_api.export.cells import clean
+from search_api.export.docx_chapters import Chapters, claim
 from search_api.export.plan_about import PlanAbout, cited, facts_of_plan
-from search_api.plan_lines import Line, Part, numbers_words
+from search_api.plan_lines import Part, numbers_words
 from search_api.plan_sources import sources_words
 from search_api.plan_words import NeedWords, PlanWords, Precedent, plan_words
 from search_api.planning.plan import Plan
 from search_api.web.texts import Texts
 from search_api.web.wording import shortened
-
-if TYPE_CHECKING:
-    from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_NEEDS = 100  # a longer plan is a workbook
@@ -36,19 +32,17 @@ def report(plan: Plan, about: PlanAbout, t: Texts) -> bytes:
     return _Report(plan, plan_words(plan, t), about, t).made()
 
 
-class _Report:
-    """A document in the making: chapters are numbered as they are written, so that the contents can link to them."""
+class _Report(Chapters):
+    """The plan as it is written, part by part."""
 
     def __init__(self, plan: Plan, words: PlanWords, about: PlanAbout, t: Texts) -> None:
         self._plan, self._words, self._about, self._t = plan, words, about, t
-        self._word: Word = parts.new_document(
-            clean(t("plan.title")), t("site.name"), datetime.combine(about.made, time())
-        )
+        made = datetime.combine(about.made, time())
+        super().__init__(parts.new_document(clean(t("plan.title")), t("site.name"), made))
         self._needs = words.needs[:MOST_NEEDS]
-        self._chapters = 0
 
     def made(self) -> bytes:
-        t, word = self._t, self._word
+        t, word = self._t, self.word
         parts.page_numbers(word, t("export.page"), t("export.of_pages"))
         self._opening()
         parts.contents(word, [clean(title) for title in self._titles()])
@@ -73,30 +67,30 @@ class _Report:
 
     def _opening(self) -> None:
         t, words = self._t, self._words
-        self._word.add_heading(clean(t("plan.title")), 0)
+        self.word.add_heading(clean(t("plan.title")), 0)
         told = t(
             "plan.subtitle",
             needs=words.needs_told,
             practices=words.practices_told,
             day=self._about.made.isoformat(),
         )
-        self._word.add_paragraph(clean(told), "Subtitle")
+        self.word.add_paragraph(clean(told), "Subtitle")
         notices = list(words.notices)
         if len(self._needs) < len(words.needs):
             notices.append(t("plan.notices.file_cut", held=len(self._needs), total=len(words.needs)))
         for notice in notices:
-            self._text(notice).runs[0].bold = True
-        self._text(t("plan.how_to_read"))
-        self._word.add_paragraph(clean(t("plan.contents")), "TOC Heading")
+            self.strong(notice)
+        self.text(t("plan.how_to_read"))
+        self.word.add_paragraph(clean(t("plan.contents")), "TOC Heading")
 
     def _summary(self) -> None:
         t = self._t
-        self._chapter(t("plan.summary_heading"))
-        self._heading(t("plan.context.heading"))
+        self.chapter(t("plan.summary_heading"))
+        self.heading(t("plan.context.heading"))
         if self._words.context:
-            self._pairs(self._words.context)
+            self.pairs(self._words.context)
         else:
-            self._note(t("plan.context.none"))
+            self.note(t("plan.context.none"))
         columns = "plan.summary_columns."
         heads = [t(f"{columns}{name}") for name in ("number", "need", "weight", "state", "practices")]
         rows = [
@@ -109,18 +103,18 @@ class _Report:
             )
             for need in self._needs
         ]
-        self._table(heads, (1.2, 7.3, 1.5, 3.5, 3.0), rows)
+        self.table(heads, (1.2, 7.3, 1.5, 3.5, 3.0), rows)
         self._part(self._words.gaps)
 
     def _need(self, need: NeedWords) -> None:
         t = self._t
-        self._chapter(shortened(need.heading))
+        self.chapter(shortened(need.heading))
         if shortened(need.heading) != need.heading:
-            self._text(need.text)
+            self.text(need.text)
         for told in (t("plan.weight", weight=need.weight), *need.own):
-            self._text(told)
+            self.text(told)
         for notice in need.notices:
-            self._note(notice)
+            self.note(notice)
         if need.precedents:
             self._precedents(t("plan.precedents.heading"), need.precedents)
         for part in need.parts:
@@ -130,7 +124,7 @@ class _Report:
 
     def _precedents(self, heading: str, precedents: Sequence[Precedent]) -> None:
         t = self._t
-        self._heading(heading)
+        self.heading(heading)
         names = ("source", "title", "evidence", "why")
         heads = [t(f"plan.precedents.columns.{name}") for name in names]
         rows = [
@@ -142,35 +136,35 @@ class _Report:
             )
             for one in precedents
         ]
-        self._table(heads, (1.5, 6.4, 3.0, 5.6), rows)
+        self.table(heads, (1.5, 6.4, 3.0, 5.6), rows)
 
     def _overview(self) -> None:
         t = self._t
-        self._chapter(t("plan.matrix.heading"))
+        self.chapter(t("plan.matrix.heading"))
         for part in self._words.overview:
             self._part(part)
         self._matrix()
-        self._chapter(t("plan.overview.partnership_heading"))
-        self._text(self._words.partnership_note)
+        self.chapter(t("plan.overview.partnership_heading"))
+        self.text(self._words.partnership_note)
         for part in self._words.partnership:
             self._part(part)
 
     def _matrix(self) -> None:
         t, matrix = self._t, self._plan.matrix
         if not matrix.practices:
-            self._note(t("plan.matrix.none"))
+            self.note(t("plan.matrix.none"))
             return
-        self._heading(t("plan.sheets.matrix"))
-        self._text(t("plan.matrix.lead"))
+        self.heading(t("plan.sheets.matrix"))
+        self.text(t("plan.matrix.lead"))
         titles = {source.number: source.title for source in sources_words(self._plan.sources, t)}
         if len(self._plan.needs) > MOST_COLUMNS:
             heads = [t("plan.matrix.practice"), t("plan.matrix.needs")]
             listed = [
                 (f"{titles[one.numbers[0]]} {cited(one.numbers)}", numbers_words(one.needs)) for one in matrix.practices
             ]
-            self._table(heads, (10.5, 6.0), listed)
+            self.table(heads, (10.5, 6.0), listed)
             return
-        self._text(t("plan.matrix.legend"))
+        self.text(t("plan.matrix.legend"))
         numbers = [need.matches.number for need in self._plan.needs]
         chosen, other = t("plan.matrix.chosen"), t("plan.matrix.other")
         rows = []
@@ -179,65 +173,21 @@ class _Report:
             rows.append((f"{titles[one.numbers[0]]} {cited(one.numbers)}", *signs))
         narrow = 0.9
         widths = (WIDTH - narrow * len(numbers), *(narrow for _ in numbers))
-        self._table([t("plan.matrix.practice"), *(str(number) for number in numbers)], widths, rows)
+        self.table([t("plan.matrix.practice"), *(str(number) for number in numbers)], widths, rows)
 
     def _sources(self) -> None:
         t = self._t
-        self._chapter(t("plan.sources.heading"))
-        self._note(t("plan.sources.note", day=self._about.made.isoformat()))
-        for source in sources_words(self._plan.sources, t):
-            paragraph = self._word.add_paragraph()
-            paragraph.paragraph_format.keep_together = True
-            paragraph.add_run(clean(f"{cited((source.number,))} {source.title}")).bold = True
-            told = (
-                *source.about,
-                t("plan.sources.in_base", address=f"{self._about.base}{source.path}"),
-                *source.references,
-            )
-            for text in told:
-                paragraph.add_run().add_break()
-                parts.linked(paragraph, clean(text))
+        self.chapter(t("plan.sources.heading"))
+        self.note(t("plan.sources.note", day=self._about.made.isoformat()))
+        self.sources(sources_words(self._plan.sources, t), self._about.base, t)
 
     def _facts(self) -> None:
-        self._chapter(self._t("plan.about.heading"))
-        self._pairs(facts_of_plan(self._about, self._words, self._t))
+        self.chapter(self._t("plan.about.heading"))
+        self.pairs(facts_of_plan(self._about, self._words, self._t))
 
     def _part(self, part: Part) -> None:
-        self._heading(part.heading)
+        self.heading(part.heading)
         for line in part.lines:
-            parts.linked(self._word.add_paragraph(style="List Bullet"), clean(claim(line)))
+            self.bullet(claim(line))
         for note in part.notes:
-            self._note(note)
-
-    def _chapter(self, title: str) -> None:
-        heading = self._word.add_heading(clean(title), 1)
-        heading.paragraph_format.page_break_before = True
-        self._chapters += 1
-        parts.bookmark(heading, self._chapters)
-
-    def _heading(self, title: str) -> None:
-        self._word.add_heading(clean(title), 2)
-
-    def _text(self, text: str) -> Paragraph:
-        return self._word.add_paragraph(clean(text))
-
-    def _note(self, text: str) -> None:
-        self._text(text).runs[0].italic = True
-
-    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
-        rows = [(clean(name), clean(value)) for name, value in pairs]
-        table = parts.facts_table(self._word, rows)
-        for (_, value), line in zip(rows, table.rows, strict=True):
-            parts.linked(line.cells[1].paragraphs[0], value)
-
-    def _table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
-        parts.headed_table(
-            self._word, [clean(head) for head in heads], widths, [[clean(cell) for cell in row] for row in rows]
-        )
-
-
-def claim(line: Line) -> str:
-    """A line with the numbers of its sources; its items each with their own."""
-    if not line.items:
-        return f"{line.text} {cited(line.sources)}"
-    return f"{line.text} {cited(line.sources)}: {'; '.join(claim(item) for item in line.items)}"
+            self.note(note)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from corpus.areas import powiat_label
 from corpus.language import fold, normalise
+from corpus.once import once
 from corpus.places import gazetteer
 from corpus.practice import Area, Practice
 from search_api.planning.briefing_neighbours import bordering_subregions, bordering_voivodeships, near_powiats
@@ -83,7 +84,7 @@ def of_code(code: str) -> BriefedArea | None:
     return all_areas().get(code)
 
 
-@cache
+@once
 def all_areas() -> Mapping[str, BriefedArea]:
     """Every area by code: voivodeships, named subregions, podregiony, powiats."""
     return {area.code: area for area in _areas()}

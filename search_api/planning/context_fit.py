@@ -103,6 +103,12 @@ def compare(practice: Practice, own: OwnPlace) -> Fit:
     return Fit(statements, distance[0] if distance else None)
 
 
+def kind_and_size(practice: Practice, own: OwnPlace) -> tuple[Statement, ...]:
+    """The statements on kind and size alone: for comparing many practices with one place."""
+    where = gminas_of(practice)
+    return (*_kind(where, own), *_size(where, own))
+
+
 def _place(where: PracticeGminas, own: OwnPlace) -> Iterator[Statement]:
     powiats = {powiat.code for powiat in where.powiats}
     if own.level == "gmina" and own.code in {gmina.code for gmina in where.gminas}:

@@ -242,7 +242,7 @@ def _opening(text: str, start: int) -> tuple[str, str] | None:
     if len(parts) > 1 and len(parts[0]) <= _LONGEST_OPENING and names_only_elements(plain(parts[0]).rstrip(" .")):
         end = text.index(parts[0], start) + len(parts[0])
         return text[:end].strip(), text[end:].strip()
-    capitals = re.match(r"(?:[^a-ząćęłńóśźż]{2,40}\s){1,20}", text[start:])
+    capitals = re.match(r"(?=[^a-ząćęłńóśźż]{2})(?:[^a-ząćęłńóśźż\s]{0,40}\s){1,120}", text[start:])
     if capitals is None:
         return None
     end = start + capitals.end()

@@ -18,6 +18,7 @@ MENU = (
     (BROWSE, "browse"),
     ("/mapa", "map"),
     ("/plan", "plan"),
+    ("/wizyta", "visit"),
     ("/lista", "list"),
     ("/dodaj", "add"),
     ("/o-serwisie", "about"),

@@ -18,10 +18,13 @@ from search_api.web.routes import (
     plan_program,
     plans,
     proposing,
+    receipts,
     records,
     reviewing,
     search,
     signing_in,
+    visit_files,
+    visits,
 )
 
 router = APIRouter()
@@ -36,7 +39,10 @@ for module in (
     plans,
     plan_files,
     plan_program,
+    visits,
+    visit_files,
     proposing,
+    receipts,
     reviewing,
     api,
     about,

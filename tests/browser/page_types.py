@@ -76,6 +76,44 @@ def check_program(page: Page, site: Site) -> None:
     press(page, page.locator("main form button").last)
 
 
+# Topics and start of a visit, as the form sends them
+VISIT = {
+    "temat-1": "Samotni seniorzy na wsi nie mają gdzie się spotkać",
+    "temat-2": "fundusz sołecki",
+    "start": "Rybnik",
+}
+VISIT_DAY = "2097-05-13"  # in the future for a long time
+
+
+def ask_for_visit(page: Page, site: Site, **lines: str) -> None:
+    """Fills the form of a visit and sends it."""
+    page.goto(f"{site.address}/wizyta")
+    for fold in ("#warunki", "#zyczenia"):
+        page.locator(f"{fold} > summary").click()
+    for field, text in {**VISIT, **lines}.items():
+        page.locator(f"#{field}").fill(text)
+    press(page, page.locator("#wizyta button[value=plan]").last)
+
+
+def plan_visit(page: Page, site: Site) -> None:
+    ask_for_visit(page, site, dzien=VISIT_DAY)
+
+
+def plan_impossible_visit(page: Page, site: Site) -> None:
+    ask_for_visit(page, site, odleglosc="1")
+
+
+def refuse_visit(page: Page, site: Site) -> None:
+    ask_for_visit(page, site, start="Dąbrowa", dni="12")
+
+
+def change_all_of_visit(page: Page, site: Site) -> None:
+    ask_for_visit(page, site, **{"dopisz-1": "Lyski"})
+    page.locator(".visit-link").click()
+    page.wait_for_load_state()
+    assert page.locator("#wizyta").count() == 1
+
+
 @dataclass(frozen=True, slots=True)
 class PageType:
     """A page by its address, or by what a person does to come to it."""
@@ -123,6 +161,12 @@ PAGE_TYPES: Sequence[PageType] = (
     PageType("plan, conditions", None, set_conditions),
     PageType("plan", None, make_plan),
     PageType("programme of cooperation, checked", None, check_program),
+    PageType("visit, the form", f"/wizyta?must={FULL_ID}"),
+    PageType("visit, the form refused", None, refuse_visit),
+    PageType("visit, a damaged link", "/wizyta?w=1.x", status=422),
+    PageType("visit with its map", None, plan_visit),
+    PageType("visit that cannot be", None, plan_impossible_visit),
+    PageType("visit, changed as a whole", None, change_all_of_visit),
     PageType("signing in", "/logowanie"),
     PageType("review queue", "/przeglad", sign_in),
     PageType("draft under review", None, open_first_draft),

@@ -212,6 +212,7 @@ def test_everything_folded_is_on_paper(page: Page, site: Site) -> None:
     page.get_by_role("textbox", name="Wklej listę potrzeb").fill("\n".join(NEEDS.splitlines()[:3]))
     page.get_by_role("button", name="Dalej, pokaż potrzeby", exact=True).last.click()
     page.get_by_role("button", name="Od razu pokaż plan").click()
+    page.wait_for_url(re.compile("/plan/wynik"), wait_until="load")
 
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -17,8 +17,8 @@ from search_api.problems import NOT_FOUND, ProblemError
 from search_api.web.frame import ABOUT
 
 # A search has more filters than anybody could follow; the rest is one reader's own, or behind a key.
-NOT_FOR_ROBOTS = ("/szukaj?", "/lista", "/porownanie", "/przeglad", "/logowanie", "/api/v1/")
-PAGES = ("/", "/szukaj", "/mapa", "/obszary", "/dodaj", *(address for address, _ in ABOUT))
+NOT_FOR_ROBOTS = ("/szukaj?", "/lista", "/porownanie", "/przeglad", "/logowanie", "/wizyta?", "/wizyta/", "/api/v1/")
+PAGES = ("/", "/szukaj", "/mapa", "/obszary", "/wizyta", "/dodaj", *(address for address, _ in ABOUT))
 SITEMAP_SIZE = 40_000  # addresses in one file; the protocol allows 50,000 (sitemaps.org)
 XML = "application/xml"
 

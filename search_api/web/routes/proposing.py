@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import secrets
 import time
@@ -12,23 +13,21 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from corpus import submissions
 from corpus.messages import problems
-from corpus.submissions import Queued
+from ingest.masking import Masking, MaskingFailed
 from ingest.typed import Typed
 from ingest.typed_card import ReadCard, read_typed
 from ingest.typed_place import ReadPlace, areas_of
-from search_api import public_address
-from search_api.access.limiter import Limiter, RetryAfter, client_of
-from search_api.dependencies import SettingsNeeded, ShelfNeeded
-from search_api.problems import NOT_FOUND, STORE_AWAY, ProblemError
+from search_api.access.limiter import Limiter, RetryAfter
+from search_api.client_address import limited_as
+from search_api.dependencies import SettingsNeeded
+from search_api.problems import STORE_AWAY, ProblemError
 from search_api.settings import Settings
-from search_api.shelf import NotReady, Shelf
 from search_api.store_access import open_store
 from search_api.web import form_view, pages, texts, typed_form
 from search_api.web.form_view import ShownFault
@@ -36,18 +35,19 @@ from search_api.web.posting import FromOwnSite
 from search_api.web.typed_form import PostedForm
 
 ADDRESS = "/dodaj"
-NO_RECEIPT = "Pod tym adresem nie ma zgłoszenia. Sprawdź, czy adres jest cały."
+NOT_MASKED = "the child that masks personal data failed"  # for the log
 HOUR_S = 3600.0
 # Looking at what was understood costs more than reading a page and stores nothing.
 CHECKS_A_SUBMISSION = 10
 # A person who only wants to look has not even read the first question by then.
 FASTEST_S = 3
-_RECEIPT = re.compile(r"[A-Za-z0-9_-]{22}")
+RECEIPT = re.compile(r"[A-Za-z0-9_-]{22}")
 _MORE = re.compile(r"more-(partners|funding|sources)")
 # Somebody's own words, seen by nobody else yet: no cache keeps them, no search engine finds them.
-_OWN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+OWN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 router = APIRouter()
+_log = logging.getLogger(__name__)
 
 
 class SubmissionLimits:
@@ -67,8 +67,14 @@ def limits_of(request: Request, settings: SettingsNeeded) -> SubmissionLimits:
     return found
 
 
+def masking_of(request: Request) -> Masking:
+    """The child of this application that masks what is told."""
+    found: Masking = request.app.state.masking
+    return found
+
+
+MaskingNeeded = Annotated[Masking, Depends(masking_of)]
 LimitsNeeded = Annotated[SubmissionLimits, Depends(limits_of)]
-Receipt = Annotated[str, Path(max_length=100)]
 
 
 @router.get(ADDRESS, name="propose_page")
@@ -79,7 +85,12 @@ def empty(request: Request) -> Response:
 
 @router.post(ADDRESS, name="propose")
 def propose(
-    request: Request, form: PostedForm, settings: SettingsNeeded, limits: LimitsNeeded, _: FromOwnSite
+    request: Request,
+    form: PostedForm,
+    settings: SettingsNeeded,
+    limits: LimitsNeeded,
+    masking: MaskingNeeded,
+    _: FromOwnSite,
 ) -> Response:
     """One step with the form: more rows, a look at what will be stored, back to the fields, a copy, or sending."""
     typed, step = typed_form.read(form), typed_form.one(form, "step")
@@ -98,41 +109,19 @@ def propose(
         rows, status = typed_form.rows_in(form), HTTPStatus.UNPROCESSABLE_ENTITY
         return _form(request, typed, started=started, found=found, rows=rows, status=status)
     if step == "send":
-        return _sent(request, typed, found, form, settings, limits)
-    if wait := limits.checks.allow(client_of(request)):
+        return _sent(request, typed, found, form, settings, limits, masking)
+    if wait := limits.checks.allow(limited_as(request)):
         return _too_often(request, typed, started, wait)
-    return _preview(request, typed, found, started)
+    return _preview(request, typed, found, started, masking)
 
 
-@router.get(ADDRESS + "/zgloszenie/{receipt}", name="receipt_page")
-def receipt(request: Request, receipt: Receipt, settings: SettingsNeeded, shelf: ShelfNeeded) -> Response:
-    """What was stored and what became of it, for whoever has the address."""
-    queued, reason = _found(receipt, settings)
-    told = queued.submission
-    t = texts.load(pages.language_of(request))
-    values = {
-        "queued": queued,
-        "reason": reason,
-        "receipt": receipt,
-        "own_address": f"{public_address.of_request(request, settings)}{request.url.path}",
-        "in_search": _in_search(queued, shelf),
-        "card": told.model_dump(mode="json"),
-        "place": form_view.areas_words(told.areas or areas_of(ReadPlace(told.place.model_dump())), t),
-    }
-    return _own(pages.render(request, "adding/receipt.html", values))
-
-
-@router.get(ADDRESS + "/zgloszenie/{receipt}/kopia", name="receipt_copy")
-def receipt_copy(receipt: Receipt, settings: SettingsNeeded) -> Response:
-    """What was stored, as a JSON file."""
-    queued, _ = _found(receipt, settings)
-    return _download(queued.submission.model_dump(mode="json", exclude={"areas"}), queued.submission.id)
-
-
-def _preview(request: Request, typed: Typed, found: ReadCard, started: int) -> Response:
+def _preview(request: Request, typed: Typed, found: ReadCard, started: int, masking: Masking) -> Response:
     from ingest.submitting import cleaned
 
-    clean = cleaned(found.card)
+    try:
+        clean = cleaned(found.card, masking.mask_all)
+    except MaskingFailed:
+        return _masking_away(request, typed, started)
     areas = areas_of(ReadPlace(found.card["place"], tuple(found.card.get("areas") or ())))
     t = texts.load(pages.language_of(request))
     values = {
@@ -144,33 +133,42 @@ def _preview(request: Request, typed: Typed, found: ReadCard, started: int) -> R
         "started": started,
         "receipt": secrets.token_urlsafe(16),
     }
-    return _own(pages.render(request, "adding/preview.html", values))
+    return own(pages.render(request, "adding/preview.html", values))
 
 
 def _sent(
-    request: Request, typed: Typed, found: ReadCard, form: FormData, settings: Settings, limits: SubmissionLimits
+    request: Request,
+    typed: Typed,
+    found: ReadCard,
+    form: FormData,
+    settings: Settings,
+    limits: SubmissionLimits,
+    masking: Masking,
 ) -> Response:
     from ingest.submitting import QueueFull, submit
 
     started = _started(form)
     t = texts.load(pages.language_of(request))
     given = typed_form.one(form, "receipt")
-    receipt = given if _RECEIPT.fullmatch(given) else secrets.token_urlsafe(16)
-    if wait := limits.sends.allow(client_of(request)):
+    receipt = given if RECEIPT.fullmatch(given) else secrets.token_urlsafe(16)
+    if wait := limits.sends.allow(limited_as(request)):
         return _too_often(request, typed, started, wait)
     try:
         with open_store(settings) as store:
             if store is None:
                 raise ProblemError(STORE_AWAY, STORE_AWAY.advice)
             card = {name: value for name, value in found.card.items() if name not in _REVIEWERS}
-            submit(store, card, receipt)
+            submit(store, card, receipt, masking.mask_all)
+    except MaskingFailed:
+        limits.sends.forgive(limited_as(request))
+        return _masking_away(request, typed, started)
     except (ProblemError, QueueFull) as error:
-        limits.sends.forgive(client_of(request))
+        limits.sends.forgive(limited_as(request))
         code = "queue_full" if isinstance(error, QueueFull) else "store_away"
         fault = ShownFault(None, None, t(f"adding.problems.{code}"))
         return _refused(request, typed, started, fault, HTTPStatus.SERVICE_UNAVAILABLE)
     except ValidationError as error:
-        limits.sends.forgive(client_of(request))
+        limits.sends.forgive(limited_as(request))
         reason = "; ".join(f"{one.field}: {one.message}" for one in problems(error))
         return _refused(request, typed, started, ShownFault(None, None, t("adding.problems.refused", reason=reason)))
     chosen = pages.chosen_language(request)
@@ -207,7 +205,7 @@ def _form(
         "started": started,
     }
     answer = pages.render(request, "adding/form.html", values, status)
-    return answer if request.method == "GET" else _own(answer)
+    return answer if request.method == "GET" else own(answer)
 
 
 def _refused(
@@ -218,6 +216,12 @@ def _refused(
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> Response:
     return _form(request, typed, started=started, faults=(fault,), status=status)
+
+
+def _masking_away(request: Request, typed: Typed, started: int) -> Response:
+    _log.error(NOT_MASKED)
+    text = texts.load(pages.language_of(request))("adding.problems.masking_away")
+    return _refused(request, typed, started, ShownFault(None, None, text), HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _too_often(request: Request, typed: Typed, started: int, wait: RetryAfter) -> Response:
@@ -245,42 +249,20 @@ def _started(form: FormData) -> int:
     return min(found, _now())
 
 
-def _found(receipt: str, settings: Settings) -> tuple[Queued, str | None]:
-    with open_store(settings) as store:
-        if store is None or not _RECEIPT.fullmatch(receipt):
-            raise ProblemError(NOT_FOUND, NO_RECEIPT)
-        with store.reading() as connection:
-            queued = submissions.by_receipt(connection, receipt)
-            decided = submissions.decisions(connection, queued.submission.id) if queued else ()
-    if queued is None:
-        raise ProblemError(NOT_FOUND, NO_RECEIPT)
-    return queued, decided[-1].reason if decided else None
-
-
-def _in_search(queued: Queued, shelf: Shelf) -> bool:
-    if queued.practice_id is None:
-        return False
-    try:
-        with shelf.lease() as engine:
-            return engine.record(queued.practice_id) is not None
-    except NotReady:
-        return False
-
-
 def _whole(card: dict[str, object]) -> dict[str, object]:
     absent = ("years", "results", "lessons", "institution", "role")
     return {name: card.get(name) for name in absent} | card
 
 
 def _copy(typed: Typed) -> Response:
-    return _download(asdict(typed), "opis-praktyki")
+    return download(asdict(typed), "opis-praktyki")
 
 
-def _download(content: object, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.json"', **_OWN}
+def download(content: object, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.json"', **OWN}
     return Response(json.dumps(content, ensure_ascii=False, indent=2), media_type="application/json", headers=headers)
 
 
-def _own(answer: Response) -> Response:
-    answer.headers.update(_OWN)
+def own(answer: Response) -> Response:
+    answer.headers.update(OWN)
     return answer

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Form, Query, Request, Response
 
 from search_api.access import local
 from search_api.access.guard import SIGN_IN, CsrfChecked, readable
-from search_api.access.limiter import RetryAfter, client_of
+from search_api.access.limiter import RetryAfter
 from search_api.access.signed_in import drop_cookie, gate_of, is_secure, session_of, set_cookie, token_of
+from search_api.client_address import limited_as
 from search_api.web import pages, texts
 from search_api.web.posting import FromOwnSite, back, local_address
 
@@ -45,7 +46,7 @@ def sign_in(
         return _page(request, return_to, t("access.missing"), HTTPStatus.UNPROCESSABLE_ENTITY)
     gate = gate_of(request)
     with readable():
-        found = gate.verify(given, client_of(request))
+        found = gate.verify(given, limited_as(request))
         if isinstance(found, RetryAfter):
             told = t.count("access.too_many", math.ceil(found.seconds / 60))
             response = _page(request, return_to, told, HTTPStatus.TOO_MANY_REQUESTS)

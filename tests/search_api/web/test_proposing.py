@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,10 @@ from httpx2 import Response
 from corpus import submissions
 from corpus.store import Store
 from ingest import submission_review, submitting
+from ingest.masking import MaskingFailed
+from ingest.privacy import Masked
 from search_api.settings import Settings
+from search_api.web.routes.proposing import masking_of
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import HOSTILE, FakeEngine
 from tests.search_api.web.filling import Filled, filled
@@ -455,3 +460,39 @@ def test_only_four_fields_are_required_and_the_enter_key_goes_on(client: TestCli
     assert first["value"] == "check"
     # A person who has typed nothing keeps nothing in the browser; the page says what it keeps, and offers to forget it.
     assert "zapamiętuje ta przeglądarka" in page.text
+
+
+def test_a_description_is_neither_shown_nor_stored_when_it_cannot_be_masked(data_dir: Path) -> None:
+    class Broken:
+        def mask_all(self, texts: Sequence[str]) -> list[Masked]:
+            raise MaskingFailed
+
+    app = app_with(FakeEngine(), data_dir)
+    app.dependency_overrides[masking_of] = lambda: Broken()
+    with TestClient(app) as client:
+        for step in ("check", "send"):
+            answer = post(client, TOLD, step)
+
+            assert answer.status_code == 503
+            text = page_of(answer).text
+            assert "Nie udało się teraz sprawdzić, czy w opisie są dane osobowe" in text
+            assert filled(answer.text)["title"] == ["Czwartkowy klub seniora"]
+    assert waiting(data_dir) == ()
+
+
+def test_the_models_that_mask_stay_out_of_the_server(data_dir: Path) -> None:
+    # In a process of its own: that of the tests has loaded them long ago.
+    script = f"""
+import sys
+from fastapi.testclient import TestClient
+from pathlib import Path
+from search_api.app import create_app
+from search_api.settings import Settings
+with TestClient(create_app(Settings(data_dir=Path({str(data_dir)!r})))) as client:
+    answer = client.post("/dodaj", data={TOLD | {"need": "Prosiła o to Anna Kowalska."}!r} | {{"step": "check"}})
+assert answer.status_code == 200, answer.text
+assert "[imię i nazwisko usunięte]" in answer.text
+print("spacy" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

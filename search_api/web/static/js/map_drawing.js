@@ -2,6 +2,7 @@
 import { controls } from "./map_controls.js";
 import { openable } from "./map_popup.js";
 import { NAMES, named } from "./map_names.js";
+import { drawRoute, numbered, numbersOf } from "./map_route.js";
 import { spread } from "./map_spread.js";
 import { Topology } from "./topology.js";
 
@@ -10,6 +11,7 @@ const FARTHEST = 4; // a whole number: with a part of one markercluster loses po
 const NEAREST = 11; // the outlines are too coarse to go nearer
 const FIRST_NEAREST = 8.5;
 const CLUSTER_RADIUS = 52; // pixels
+const ROUTE_RADIUS = 30; // the same for the numbers of a route, of which as many as fit are to be seen
 const VIEW = { padding: [28, 28], maxZoom: FIRST_NEAREST };
 export function draw(place, found, outlines, words) {
   const canvas = place.querySelector(".map__canvas");
@@ -41,7 +43,8 @@ export function draw(place, found, outlines, words) {
   map.setMaxBounds(background(map, new Topology(outlines)).pad(0.4));
   controls(map, words, whole);
 
-  const clusters = clustered(found.points, words, still);
+  if (found.route) drawRoute(map, found.route);
+  const clusters = clustered(found, words, still);
   openable(map, clusters, words);
   map.addLayer(clusters);
   spread(map, clusters, NAMES);
@@ -57,18 +60,18 @@ function background(map, topology) {
   return areas.getBounds();
 }
 
-function clustered(points, words, still) {
+function clustered({ points, route }, words, still) {
   const clusters = L.markerClusterGroup({
-    maxClusterRadius: CLUSTER_RADIUS,
+    maxClusterRadius: route ? ROUTE_RADIUS : CLUSTER_RADIUS,
     showCoverageOnHover: false,
     animate: !still,
     chunkedLoading: false,
     spiderLegPolylineOptions: { className: "map-leg", weight: 1.5 },
-    iconCreateFunction: (cluster) => clusterIcon(practicesIn(cluster.getAllChildMarkers()), words),
+    iconCreateFunction: (cluster) => clusterIcon(cluster.getAllChildMarkers(), words, route),
   });
   clusters.addLayers(
     points.map((point) => {
-      const marker = L.marker([point.lat, point.lon], { icon: pin(point), title: `${point.title}: ${point.place}` });
+      const marker = L.marker([point.lat, point.lon], { icon: route ? numbered(point) : pin(point), title: `${point.title}: ${point.place}` });
       marker.point = point;
       return marker;
     }),
@@ -81,17 +84,19 @@ function practicesIn(markers) {
   return new Set(markers.map((marker) => marker.point.id)).size;
 }
 
-function clusterIcon(number, words) {
+function clusterIcon(markers, words, route) {
+  const number = practicesIn(markers);
   const content = document.createElement("span");
   const shown = document.createElement("span");
   const said = document.createElement("span");
-  shown.textContent = number;
+  shown.textContent = route ? numbersOf(markers) : number;
   shown.setAttribute("aria-hidden", "true");
   said.textContent = words.counted(words.cluster, number);
   said.className = "visually-hidden";
   content.append(shown, said);
   const size = number < 10 ? 30 : number < 50 ? 36 : 42;
-  return L.divIcon({ className: "map-cluster", html: content, iconSize: [size, size] });
+  const width = route ? size + 10 * (number - 1) : size;
+  return L.divIcon({ className: route ? "map-cluster map-stop" : "map-cluster", html: content, iconSize: [width, size] });
 }
 
 function pin(point) {

@@ -1,4 +1,5 @@
 // The points of a map: those of the list on the page where it holds them all, else those that the API gives for the search.
+import { routeOnPage } from "./map_route.js";
 
 export async function read(address) {
   const response = await fetch(address, { headers: { Accept: "application/json" } });
@@ -7,7 +8,8 @@ export async function read(address) {
 }
 
 export async function foundBy(place) {
-  const { listed, points } = place.dataset;
+  const { listed, points, route } = place.dataset;
+  if (route) return routeOnPage(document.getElementById(route));
   return listed ? onPage(document.getElementById(listed)) : read(points);
 }
 

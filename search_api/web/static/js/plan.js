@@ -1,4 +1,4 @@
-// The way to a plan made lighter: a file can be dropped, needs move without leaving the page, a plan gets its lasting address.
+// The way to a plan made lighter: a file can be dropped, needs move without leaving the page.
 // All of it are forms and links that work without this module.
 
 for (const box of document.querySelectorAll("[data-drop]")) {
@@ -70,39 +70,5 @@ if (form) {
     renumber(rows, first);
     button.focus();
     said.textContent = said.dataset.moved.replace("{number}", String(numberOf(row)));
-  });
-}
-
-// A plan that was sent as a form gets the address that opens it, so that reloading and going back work.
-const place = document.querySelector("[data-link]");
-if (place && window.location.search === "") {
-  window.history.replaceState(null, "", place.dataset.link + window.location.hash);
-}
-
-// What is folded on the screen is read on paper.
-const folded = new Set();
-window.addEventListener("beforeprint", () => {
-  for (const one of document.querySelectorAll("details[data-print-open]:not([open])")) {
-    one.open = true;
-    folded.add(one);
-  }
-});
-window.addEventListener("afterprint", () => {
-  for (const one of folded) one.open = false;
-  folded.clear();
-});
-
-for (const box of document.querySelectorAll("[data-copy-link]")) {
-  const field = box.querySelector("textarea");
-  const button = box.querySelector("button");
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      button.textContent = button.dataset.copied;
-    } catch {
-      button.textContent = button.dataset.notCopied;
-    }
   });
 }
