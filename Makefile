@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types format bench evaluate train train-entities polish-model clean
+.PHONY: help setup run test lint types format bench evaluate audit sbom train train-entities polish-model clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,19 @@ bench: $(DEV_READY) ## measure speed and memory
 DATA ?= ../shared
 evaluate: $(DEV_READY) ## measure quality on judged needs (DATA=folder with eval/)
 	$(BIN)/praktyki evaluate --queries $(DATA)/eval/queries.jsonl --qrels $(DATA)/eval/qrels.jsonl
+
+audit: $(DEV_READY) ## look for known vulnerabilities of what is installed
+	$(BIN)/python deploy/audit.py
+
+SBOM ?= build/sbom.cdx.json
+sbom: $(DEV_READY) ## write the bill of materials of the program (CycloneDX; SBOM=file)
+	@mkdir -p $(dir $(SBOM))
+	$(PYTHON) -m venv --clear build/sbom-env
+	build/sbom-env/bin/python -m pip install --quiet --disable-pip-version-check .
+	build/sbom-env/bin/python -m pip uninstall --quiet --yes pip setuptools
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --sv 1.6 -o $(SBOM) build/sbom-env/bin/python
+	@rm -rf build/sbom-env
+	@echo "$(SBOM)"
 
 train: $(DEV_READY) ## train the own encoder anew (DATA=folder with data/)
 	$(BIN)/praktyki train $(DATA)/data index/models/own

@@ -10,12 +10,12 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from corpus.gminas import Gmina, Kind, Register, register
 from corpus.inflection import NameIndex, split
 from corpus.language import fold, normalise
+from corpus.once import once
 from corpus.places import gazetteer
 from corpus.practice import Area
 from corpus.units import Powiat
@@ -68,7 +68,7 @@ def candidates(text: str) -> tuple[Gmina, ...]:
     return found.gminas if found.how == "name" else ()
 
 
-@cache
+@once
 def _names() -> _Names:
     return _Names(register())
 

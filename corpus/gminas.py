@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from corpus import units
+from corpus.once import once
 from corpus.units import Powiat
 
 FILE = units.FOLDER / "gminas.tsv"
@@ -67,7 +67,7 @@ class Register:
         return sum(known) if len(known) == len(numbers) else None
 
 
-@cache
+@once
 def register() -> Register:
     """The register of the shipped file, read once."""
     return load(FILE, units.load().powiats)

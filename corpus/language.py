@@ -21,7 +21,8 @@ _ABBREVIATIONS = frozenset(
 )
 # These may end a sentence: they do when a capital letter follows.
 _FINAL_ABBREVIATIONS = frozenset("r br bm ub itd itp zł gr mln mld in pm wiek".split())
-_CANDIDATE = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"„‘'(\[–—-]*\s?[\w•])")
+# Tried at the first sign of a row only: a row of signs of any length is read once.
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*\s+(?=[\"„‘'(\[–—-]*\s?[\w•])")
 _LAST_WORD = re.compile(r"[\w.-]+$")
 # Characters around a stop that decide whether it ends a sentence.
 _CONTEXT = 40

@@ -13,13 +13,13 @@ import itertools
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import morfeusz2
 
 from corpus.language import fold, has_diacritics, normalise, tokens
+from corpus.once import once
 
 FOLDER = Path(__file__).parent / "lexicon"
 FREQUENCIES = FOLDER / "lemma_frequencies.tsv.gz"
@@ -28,6 +28,9 @@ RESTORATIONS = FOLDER / "restorations.tsv.gz"
 GERUND = "ger"
 ACRONYM = "acronym"
 UNKNOWN = "ign"
+# Characters. morfeusz2 calls itself once for each sign of a row such as "-----": a few thousand are more than its stack holds
+# and end the whole process. No Polish word is nearly as long.
+LONGEST_FORM = 200
 # Goes into the fingerprint: raise it when a rule of this module or of `corpus.language` changes lemmas.
 RULES = 3
 # Parts of speech that carry no topic.
@@ -100,6 +103,8 @@ class Lemmatiser:
 
     def analyses(self, form: str) -> tuple[Analysis, ...]:
         """The same readings with their whole tags, for case, number and gender."""
+        if len(form) > LONGEST_FORM:
+            return (Analysis(form.casefold(), UNKNOWN, ()),)
         low = self._morfeusz._morfeusz_obj
         edges = _items(low.analyse(form.casefold()))
         return tuple(
@@ -180,7 +185,7 @@ class Lemmatiser:
         return (last, -frequency, content, -self._totals[reading.lemma], reading.lemma)
 
 
-@cache
+@once
 def _generator() -> morfeusz2.Morfeusz:
     return morfeusz2.Morfeusz(analyse=False, generate=True)
 
@@ -223,7 +228,7 @@ def _bare(lemma: str) -> str:
     return (lemma.partition(":")[0] or lemma).casefold()
 
 
-@cache
+@once
 def lemmatiser() -> Lemmatiser:
     """The shared lemmatiser over the shipped lexicon, read on first use."""
     with gzip.open(FREQUENCIES, "rt", encoding="utf-8") as lines:
@@ -250,7 +255,7 @@ def frequency(word: str) -> int:
     return lemmatiser().frequency(word)
 
 
-@cache
+@once
 def fingerprint() -> str:
     """Identifies the analyser: 16 hex digits over its rules, the version of the dictionary and the lexicon files."""
     digest = hashlib.sha256(f"{RULES} {morfeusz2.__version__} {lemmatiser()._morfeusz.dict_id()}".encode())

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from corpus import areas, mentions, placing, units
 from corpus.geometry import distance_km
 from corpus.mentions import Mention
+from corpus.once import once
 from corpus.practice import Area, AreaLevel, Place
 from corpus.resolving import Resolution, Resolver
 from corpus.units import NamedSubregion, Powiat, Subregion, Town, Units, Voivodeship
@@ -95,7 +95,7 @@ class Gazetteer:
         return mentions.mentions(text, self._resolver)
 
 
-@cache
+@once
 def gazetteer() -> Gazetteer:
     """The gazetteer of the shipped folder, loaded once."""
     return Gazetteer(units.load())

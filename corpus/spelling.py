@@ -12,12 +12,12 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from corpus.edits import edited
 from corpus.language import Token, fold, tokens
 from corpus.lemmas import Lemmatiser, is_typed_plainly, lemmatiser
 from corpus.misspelling import cost
+from corpus.once import once
 from corpus.places import gazetteer
 from corpus.word_forms import EDGE, LONGEST, WordForms, word_forms
 
@@ -249,7 +249,7 @@ def _in_case_of(written: str, meant: str) -> str:
     return meant[:1].upper() + meant[1:] if written[:1].isupper() else meant
 
 
-@cache
+@once
 def speller() -> Speller:
     """The shared speller over the shipped forms; the gazetteer is read with the first unknown word."""
     return Speller(word_forms(), lemmatiser(), lambda word: gazetteer().resolve(word).status != "unknown")

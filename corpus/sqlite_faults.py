@@ -1,16 +1,17 @@
-"""What an error of SQLite means to a person: the file is busy, the disk is full, the file is damaged, or something else."""
+"""What an error of SQLite means to a person: busy, a full disk, a failing disk, a damaged file, or something else."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import Literal
 
-Fault = Literal["busy", "full", "damaged", "other"]
+Fault = Literal["busy", "full", "disk", "damaged", "other"]
 
 _FAULTS: dict[int, Fault] = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
     sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "disk",
     sqlite3.SQLITE_NOTADB: "damaged",
     sqlite3.SQLITE_CORRUPT: "damaged",
 }

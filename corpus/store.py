@@ -85,7 +85,7 @@ class Store:
         with in_polish(path):
             connection = connect(path, wait_s=WRITER_WAIT_S)
             try:
-                prepare(connection, path)
+                prepare(connection, path, wait_s=WRITER_WAIT_S)
             except BaseException:
                 connection.close()
                 raise
@@ -186,12 +186,23 @@ class Store:
             except StoreDamaged as error:
                 found.append(str(error))
         try:
+            found.extend(self._earlier_faults())
             with self.reading() as connection:
                 found.extend(review.damaged(connection))
                 found.extend(submissions.damaged(connection))
         except StoreError as error:
             found.append(str(error))
         return tuple(found)
+
+    def _earlier_faults(self) -> Iterator[str]:
+        held = self._rows("SELECT record_id, number, body, checksum FROM revisions ORDER BY record_id, number")
+        for record_id, number, body, digest in held:
+            if checksum(body) != digest:
+                yield f"Wcześniejsza wersja nr {number} rekordu „{record_id}” w bazie {self.path} jest uszkodzona. {RECOVER}"
+        try:
+            self.outcomes()
+        except ValidationError:
+            yield f"Wyniki wczytywania w bazie {self.path} są uszkodzone. {RECOVER}"
 
     @contextmanager
     def writer(self, *, wait_s: float = WRITER_WAIT_S) -> Iterator[Writer]:

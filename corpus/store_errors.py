@@ -47,6 +47,11 @@ def in_polish(path: Path) -> Iterator[None]:
             raise StoreFull(
                 f"Brak miejsca na dysku dla bazy {path}. Zwolnij miejsce i spróbuj ponownie; nic nie zostało zmienione."
             ) from error
+        if fault == "disk":
+            raise StoreError(
+                f"Dysk zgłosił błąd przy odczycie lub zapisie bazy {path}. Sprawdź dysk i wolne miejsce, potem bazę: "
+                "„praktyki verify”."
+            ) from error
         if fault == "damaged":
             raise StoreDamaged(f"Plik {path} nie jest bazą praktyk albo jest uszkodzony. {RECOVER}") from error
         raise StoreError(f"Nie można użyć bazy {path}. Sprawdź ścieżkę i prawa dostępu.") from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
+from corpus.sqlite_faults import fault_of
 from corpus.store_errors import RECOVER, StoreDamaged, StoreTooNew
 
 # "DbPr" as a number: tells our files from other SQLite files.
@@ -147,6 +149,8 @@ _SUBMISSIONS = (
 _STEPS: tuple[tuple[str, ...], ...] = (_RECORDS, _REVIEW + _TRACES, _SOURCES, _SUBMISSIONS)
 SCHEMA_VERSION = len(_STEPS)
 
+_PAUSE_S = 0.01
+
 
 def connect(path: Path, *, wait_s: float) -> sqlite3.Connection:
     """A connection without implicit transactions that waits `wait_s` seconds for a lock. Raises sqlite3.Error."""
@@ -163,13 +167,28 @@ def connect(path: Path, *, wait_s: float) -> sqlite3.Connection:
     return connection
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def use_wal(connection: sqlite3.Connection, *, wait_s: float) -> None:
+    """Readers and a writer do not wait for each other (write-ahead log). Raises sqlite3.Error, busy after `wait_s` seconds."""
+    # SQLite does not wait by itself when two processes change a new file to WAL at once.
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if fault_of(error) != "busy" or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
+
+
+def prepare(connection: sqlite3.Connection, path: Path, *, wait_s: float) -> None:
     """Makes the tables in an empty file, brings those of an earlier version up to date, and checks kind and version.
 
     Raises StoreDamaged for another program's file and StoreTooNew for a later schema. A step is taken whole or not at all.
     """
     if _is_empty(connection):
-        connection.execute("PRAGMA journal_mode = WAL")
+        use_wal(connection, wait_s=wait_s)
         _take_steps(connection, path)
     if _version(connection, path) < SCHEMA_VERSION:
         _take_steps(connection, path)

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from corpus.once import once
 
 FOLDER = Path(__file__).parent / "thesaurus"
 # The file of the concepts that belong to no theme.
@@ -55,7 +56,7 @@ class Concept:
         return self.pref if term in self.hidden else term
 
 
-@cache
+@once
 def thesaurus() -> tuple[Concept, ...]:
     """The shipped concepts, read on first use. Raises ThesaurusDamaged."""
     return read_thesaurus(FOLDER)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import math
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.language import fold
 from corpus.lemmas import FOLDER
+from corpus.once import once
 
 FORMS = FOLDER / "forms.tsv.gz"
 # Longer words are rare and long enough to be read anyway.
@@ -157,7 +157,7 @@ def read_forms(path: Path) -> WordForms:
     return WordForms(cells[0::2], [int(cell) for cell in cells[1::2]])
 
 
-@cache
+@once
 def word_forms() -> WordForms:
     """The shipped forms, read on first use."""
     return read_forms(FORMS)

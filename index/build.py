@@ -23,10 +23,12 @@ from corpus.practice import Practice
 from corpus.store import Store
 from corpus.traces import lineages
 from index import snapshot
+from index.arrays import save_array
 from index.base_words import BaseWords, write_lemmas
 from index.dense import write_vectors
 from index.encoder import Encoder, Vectors
 from index.facets import write_facets
+from index.keeping import Keeping, collect
 from index.lexical import LexicalPassage, write_lexical
 from index.lines import write_lines
 from index.names import place_names, record_names
@@ -51,52 +53,72 @@ class BuildReport:
     seconds: float
 
 
-def build(store: Store, data_dir: Path, *, encoder: Encoder, progress: bool = False) -> BuildReport:
-    """Indexes every record of the store and makes the new snapshot current.
+def build(
+    store: Store, data_dir: Path, *, encoder: Encoder, progress: bool = False, keeping: Keeping | None = None
+) -> BuildReport:
+    """Indexes every record of the store, makes the new snapshot current, and removes those that `keeping` lets go.
 
     Raises BuildRunning when another process builds here. Whatever stops the build, the earlier snapshot stays current.
     """
     start = time.perf_counter()
     with snapshot.building(data_dir):
-        store_fingerprint = store.fingerprint()
+        view = _view(store, progress)
         now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%S%f}-{store_fingerprint[:8]}"
-        staged = snapshot.staging(data_dir, name)
-        records: list[Practice | Document] = sorted([*store.practices(), *store.documents()], key=lambda r: r.id)
-        passages = [(number, passage) for number, record in enumerate(records) for passage in _passages(record)]
-        with store.reading() as connection:
-            related = lineages(
+        name = f"{now:%Y%m%dT%H%M%S%f}-{view.fingerprint[:8]}"
+        with snapshot.staging(data_dir, name) as staged:
+            records = view.records
+            passages = [(number, passage) for number, record in enumerate(records) for passage in _passages(record)]
+            write_lines(
+                staged / snapshot.LINEAGE,
+                (view.lineages.get(record.id, Lineage()).model_dump_json() for record in records),
+            )
+            _write(staged, records, passages, encoder, progress)
+            counts = {kind: sum(record.kind == kind for record in records) for kind in ("practice", "document")}
+            manifest = snapshot.Manifest(
+                format=snapshot.FORMAT,
+                snapshot=name,
+                created=now.isoformat(),
+                counts={**counts, "passages": len(passages)},
+                encoder=encoder.name,
+                encoder_fingerprint=encoder.fingerprint,
+                words_fingerprint=own_encoder().fingerprint,
+                analyser_fingerprint=analyser_fingerprint(),
+                store_fingerprint=view.fingerprint,
+                dimensions=encoder.dim,
+                versions={
+                    "python": platform.python_version(),
+                    **{
+                        package: version(package)
+                        for package in ("dobre-praktyki", "tantivy", "faiss-cpu", "numpy", "morfeusz2")
+                    },
+                },
+                files=snapshot.checksums(staged),
+            )
+            snapshot.publish(staged, manifest)
+        collect(data_dir, keeping or Keeping())
+    return BuildReport(name, counts, len(passages), time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the store held at one moment: an ingest may go on meanwhile."""
+
+    fingerprint: str
+    records: list[Practice | Document]
+    lineages: dict[str, Lineage]
+
+
+def _view(store: Store, progress: bool) -> _View:
+    with store.reading() as connection:
+        return _View(
+            store.fingerprint(),
+            sorted([*store.practices(), *store.documents()], key=lambda record: record.id),
+            lineages(
                 connection,
                 store.document,
                 lambda ids: tqdm(ids, desc="wspólne fragmenty", unit="dok.", disable=not progress),
-            )
-        write_lines(
-            staged / snapshot.LINEAGE, (related.get(record.id, Lineage()).model_dump_json() for record in records)
+            ),
         )
-        _write(staged, records, passages, encoder, progress)
-        counts = {kind: sum(record.kind == kind for record in records) for kind in ("practice", "document")}
-        manifest = snapshot.Manifest(
-            format=snapshot.FORMAT,
-            snapshot=name,
-            created=now.isoformat(),
-            counts={**counts, "passages": len(passages)},
-            encoder=encoder.name,
-            encoder_fingerprint=encoder.fingerprint,
-            words_fingerprint=own_encoder().fingerprint,
-            analyser_fingerprint=analyser_fingerprint(),
-            store_fingerprint=store_fingerprint,
-            dimensions=encoder.dim,
-            versions={
-                "python": platform.python_version(),
-                **{
-                    package: version(package)
-                    for package in ("dobre-praktyki", "tantivy", "faiss-cpu", "numpy", "morfeusz2")
-                },
-            },
-            files=snapshot.checksums(staged),
-        )
-        snapshot.publish(staged, manifest)
-    return BuildReport(name, counts, len(passages), time.perf_counter() - start)
 
 
 def _passages(record: Practice | Document) -> list[Passage]:
@@ -113,9 +135,9 @@ def _write(
     write_lines(folder / snapshot.RECORDS, (record.model_dump_json() for record in records))
     lines = (json.dumps(asdict(passage), ensure_ascii=False) for _, passage in passages)
     write_lines(folder / snapshot.PASSAGES, lines)
-    np.save(folder / snapshot.PASSAGE_RECORDS, np.array([number for number, _ in passages], dtype=np.int32))
+    save_array(folder / snapshot.PASSAGE_RECORDS, np.array([number for number, _ in passages], dtype=np.int32))
     write_facets(folder / snapshot.FACETS, records)
-    np.save(folder / snapshot.GROUPS, leaders(records))
+    save_array(folder / snapshot.GROUPS, leaders(records))
     bar = tqdm(total=2 * len(passages), desc="budowanie indeksu", unit="fragm.", disable=not progress)
     with bar:
         bodies = [lemmas(passage.scored_text) for _, passage in passages]

@@ -77,6 +77,8 @@ class Contents:
         self._records.close()
         self._lineage.close()
         self._passages.close()
+        # The cached reading refers to this object, which would stay until the garbage collector comes by.
+        self.__dict__.pop("record", None)
 
     def _read_record(self, number: int) -> Practice | Document:
         line = self._records[number]

@@ -14,7 +14,9 @@ from index.encoder import Vectors
 
 def write_vectors(path: Path, vectors: Vectors) -> None:
     """Writes float32 vectors [n, dim] as a flat index."""
-    faiss.write_index(flat_index(vectors), str(path))
+    # By a file of Python's: faiss does not tell when its own cannot be closed, as on a full disk.
+    with path.open("wb") as file:
+        faiss.write_index(flat_index(vectors), faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined]  # not in its types
 
 
 def flat_index(vectors: Vectors) -> Any:

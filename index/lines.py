@@ -10,6 +10,8 @@ from typing import Self
 
 import numpy as np
 
+from index.arrays import save_array
+
 
 def write_lines(path: Path, lines: Iterable[str]) -> int:
     """Writes one line each to `path` and their byte offsets to `path` + ".offsets.npy". Returns how many."""
@@ -17,15 +19,16 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
     with path.open("wb") as file:
         for line in lines:
             offsets.append(offsets[-1] + file.write(line.encode() + b"\n"))
-    np.save(_offsets_path(path), np.array(offsets, dtype=np.int64))
+    save_array(_offsets_path(path), np.array(offsets, dtype=np.int64))
     return len(offsets) - 1
 
 
 class LineFile:
-    """Lines by number from 0. Memory-mapped: costs no memory that the system cannot take back."""
+    """Lines by number from 0. Memory-mapped but for the offsets: costs little memory that the system cannot take back."""
 
     def __init__(self, path: Path) -> None:
-        self._offsets = np.load(_offsets_path(path), mmap_mode="r", allow_pickle=False)
+        # Read rather than mapped: numpy closes a map only when the last array over it is gone, 8 bytes a line are not worth that.
+        self._offsets = np.load(_offsets_path(path), allow_pickle=False)
         self._file = path.open("rb")
         empty = len(self) == 0
         self._map = None if empty else mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -22,6 +22,7 @@ from index.encoder import Encoder
 from index.encoders import load_encoder
 from index.explain import Analysed, analysed, explain, untold
 from index.facets import FacetTable, Mask
+from index.fallback import open_newest
 from index.filters import FacetCount, Filters
 from index.finding import Finder, Group
 from index.fitness import check_fit
@@ -96,30 +97,10 @@ class Searcher:
 
         When the current one is damaged, the newest intact one serves, and `damage` says so.
         """
-        folder = snapshot.current(data_dir)
-        if folder is None:
-            raise snapshot.NoSnapshot(f"W folderze „{data_dir}” nie ma jeszcze indeksu. Zbuduj go: praktyki build.")
         serving = encoder or load_encoder(OWN)
-        try:
-            return cls(folder, serving, second_look, fitted)
-        except snapshot.SnapshotDamaged as damage:
-            earlier = cls._earlier(data_dir, folder, serving, second_look, fitted)
-            if earlier is None:
-                raise
-            earlier.damage = f"{damage} Do tego czasu działa poprzedni indeks."
-            return earlier
-
-    @classmethod
-    def _earlier(
-        cls, data_dir: Path, damaged: Path, encoder: Encoder, second_look: SecondLook | None, fitted: Fitted | None
-    ) -> Self | None:
-        for folder in snapshot.published(data_dir):
-            if folder != damaged:
-                try:
-                    return cls(folder, encoder, second_look, fitted)
-                except snapshot.SnapshotError:
-                    continue
-        return None
+        searcher, damage = open_newest(data_dir, lambda folder: cls(folder, serving, second_look, fitted))
+        searcher.damage = damage
+        return searcher
 
     def search(
         self,
@@ -229,7 +210,12 @@ class Searcher:
         return None if self._second_look is None else self._second_look.reranker
 
     def close(self) -> None:
-        self._contents.close()
+        """Closes the files and lets go of index, vectors and caches. A second call does nothing."""
+        contents: Contents | None = self.__dict__.get("_contents")
+        if contents is not None:
+            contents.close()
+        # Some of them refer to this object, so they would stay until the garbage collector comes by: 50 MB for every snapshot.
+        self.__dict__ = {"manifest": self.manifest, "damage": self.damage}
 
     def __enter__(self) -> Self:
         return self

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from safetensors.numpy import load_file
 
 from corpus.lemmas import fingerprint as analyser_fingerprint
 from corpus.lemmas import lemmas
+from corpus.once import once
 from index.encoder import EncoderMissing, Vectors
 
 OWN = "own"
@@ -95,7 +95,7 @@ def is_static_folder(folder: Path) -> bool:
     return (folder / PROVENANCE).is_file() and (folder / WEIGHTS).is_file()
 
 
-@cache
+@once
 def own_encoder() -> StaticEncoder:
     """The shipped encoder, read on first use."""
     return StaticEncoder(OWN_FOLDER)

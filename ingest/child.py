@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,8 +20,11 @@ from ingest.reading import read_file
 _NEEDLESS = ("torch", "tensorflow", "jax", "mxnet", "cupy")
 
 
-def main() -> None:
-    """Reads orders until the input ends."""
+Read = Callable[[Order, Callable[[], bool]], Iterator[Frame]]
+
+
+def main(read: Read = read_file) -> None:
+    """Reads orders until the input ends, each with `read`: the frames of one file, which asks whether to go on."""
     folder, limits, parent = Path(sys.argv[1]), ChildLimits.model_validate_json(sys.argv[2]), int(sys.argv[3])
     orders, answers = _channel()
     _warm_up()
@@ -29,7 +33,7 @@ def main() -> None:
     while line := orders.readline():
         order = Order.model_validate_json(line)
         limit_processor_time(order.cpu_seconds)
-        for frame in read_file(order, lambda: orders.readline() == GO):
+        for frame in read(order, lambda: orders.readline() == GO):
             _send(answers, frame)
             # A file of many cards may take as long as it likes, one card may not.
             limit_processor_time(order.cpu_seconds)

@@ -59,11 +59,11 @@ _SECTION_AND_DATE = re.compile(
 )
 _PATTERNS = (
     re.compile(
-        r"^(?:czcionk[ai]|kontrast|(?:rozmiar|wielkosc) (?:czcionki|tekstu))\s*:?"
-        r"(?:[\sa+|-]|kontrast|:|wlacz\w*|wylacz\w*|wysoki|zwykly|normaln\w+|domysln\w+|mala|srednia|duza|reset\w*)*$"
+        r"^(?:czcionk[ai]|kontrast|(?:rozmiar|wielkosc) (?:czcionki|tekstu))\s*+:?"
+        r"(?:[\sa+|-]|kontrast|:|wlacz\w*+|wylacz\w*+|wysoki|zwykly|normaln\w++|domysln\w++|mala|srednia|duza|reset\w*+)*$"
     ),
     re.compile(
-        r"^(?:liczba |ilosc |licznik )?(?:odslon\w*|wyswietlen\w*|odwiedzin\w*|przeczytano|czytano)\s*:?\s*[\d ]+(?:razy)?$"
+        r"^(?:liczba |ilosc |licznik )?(?:odslon\w*|wyswietlen\w*|odwiedzin\w*|przeczytano|czytano)\s*+:?\s*+\d[\d ]*(?:razy)?$"
     ),
     re.compile(
         r"^(?:©|\(c\)|copyright\b|wszelkie prawa zastrzezone|powered by|projekt i wykonanie\b|realizacja strony\b).{0,100}$"

@@ -91,6 +91,19 @@ class TableRead(Record):
     notes: tuple[str, ...]
 
 
+class MaskedText(Record):
+    """A text without personal data, and what was taken out of it, by kind."""
+
+    text: str
+    counts: dict[str, int]
+
+
+class TextsMasked(Record):
+    """What became of texts that somebody typed, in their order (ingest/masking_child.py)."""
+
+    texts: tuple[MaskedText, ...]
+
+
 class Refused(Record):
     """The file, or its card number `item`, gives no record. `lasting`: the same bytes will be refused again."""
 
@@ -120,7 +133,7 @@ class Done(Record):
     heavy: bool = False
 
 
-Frame = Ready | Opened | DocumentRead | PracticeRead | TableRead | Refused | Fault | Progress | Done
+Frame = Ready | Opened | DocumentRead | PracticeRead | TableRead | TextsMasked | Refused | Fault | Progress | Done
 
 _KINDS: dict[str, type[Frame]] = {
     "ready": Ready,
@@ -128,6 +141,7 @@ _KINDS: dict[str, type[Frame]] = {
     "document": DocumentRead,
     "practice": PracticeRead,
     "table": TableRead,
+    "texts": TextsMasked,
     "refused": Refused,
     "fault": Fault,
     "progress": Progress,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from corpus.bare_trace import bare_trace
 from corpus.description import Description
 from ingest import limits
 from ingest.documents import ReadDocument, read_document, stored_name
@@ -71,7 +72,7 @@ def _told(error: Exception) -> Refused | Fault:
             return Refused(status="rejected", reason=UNREADABLE, lasting=False)
         case MemoryError():
             return Refused(status="rejected", reason=limits.READING_MEMORY.message)
-    return Fault(error=type(error).__name__, trace="".join(traceback.format_exception(error)))
+    return Fault(error=type(error).__name__, trace="\n".join(bare_trace(error)))
 
 
 def _identified(order: Order, stream: BinaryIO) -> tuple[CardReader | None, str]:

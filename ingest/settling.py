@@ -129,8 +129,8 @@ class Settling:
         if (same := self._same_text.get(record.sha256)) is not None:
             return _same_text(file, *same)
         earlier = self._store.document(record.id)
-        if earlier is None and (refusal := self._removed_before(record.id, writer)) is not None:
-            return self._refused(file, refusal)
+        if (refusal := self._removed_before(record.id, writer, is_there=earlier is not None)) is not None:
+            return self._refused(file, refusal, record.id)
         if earlier is None and (same := traces.with_same_text(writer.connection, read.trace)) is not None:
             if same[0] in self._ledger.records_before(file.file):
                 # Web pages change in every detail but the text, and programs when they save.
@@ -168,10 +168,11 @@ class Settling:
         if first is not this:
             same = first.path != this.path and self._checksum(practice.id, first) == this.checksum
             return _met_before(file, first, practice.id, read.item, same=same)
-        if self._store.practice(practice.id) is None:
-            refusal = self._removed_before(practice.id, writer)
+        held = self._store.practice(practice.id)
+        if held is None or checksum(canonical_json(held)) != this.checksum:
+            refusal = self._removed_before(practice.id, writer, is_there=held is not None)
             if refusal is not None:
-                return self._refused(file, refusal.model_copy(update={"item": read.item}))
+                return self._refused(file, refusal.model_copy(update={"item": read.item}), practice.id)
         status = self._put(practice, writer)
         return file.outcome(status=status, item=read.item, record_id=practice.id, reason=read.note)
 
@@ -187,7 +188,8 @@ class Settling:
         held = self._store.practice(record_id)
         return None if held is None else checksum(canonical_json(held))
 
-    def _removed_before(self, record_id: str, writer: Writer) -> Refused | None:
+    def _removed_before(self, record_id: str, writer: Writer, *, is_there: bool) -> Refused | None:
+        """`is_there`: the record stands, but a text was taken out of it that its file may still hold."""
         day = self._removed.get(record_id)
         if day is None:
             return None
@@ -195,17 +197,21 @@ class Settling:
             writer.allow_again(record_id)
             del self._removed[record_id]
             return None
+        what = "Z rekordu „{}” usunięto tekst" if is_there else "Rekord „{}” usunięto z bazy"
+        then = "więc plik go nie zmienia" if is_there else "więc nie wraca"
         reason = (
-            f"Rekord „{record_id}” usunięto z bazy na prośbę dnia {day}, więc nie wraca. "
+            f"{what.format(record_id)} na prośbę dnia {day}, {then}. "
             "Aby wczytać go mimo to, dodaj opcję --restore-removed."
         )
         return Refused(status="rejected", reason=reason, lasting=False)
 
-    def _refused(self, file: FileRun, refusal: Refused) -> Outcome:
+    def _refused(self, file: FileRun, refusal: Refused, record_id: str | None = None) -> Outcome:
         file.lasting = file.lasting and refusal.lasting
         if refusal.item is None and file.sha256 is not None:
             self._refusals.setdefault(Content.of(file.file.name, file.sha256), refusal)
-        return file.outcome(status=refusal.status, item=refusal.item, field=refusal.field, reason=refusal.reason)
+        return file.outcome(
+            status=refusal.status, item=refusal.item, record_id=record_id, field=refusal.field, reason=refusal.reason
+        )
 
     def _copy(self, file: FileRun) -> Outcome:
         """The outcome of a file whose bytes another one has: a duplicate, or the same refusal."""

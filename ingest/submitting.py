@@ -15,6 +15,7 @@ from corpus.store import Store
 from corpus.submission import Submission
 from corpus.submissions import Queued
 from ingest import privacy
+from ingest.masking import Mask
 
 Card = dict[str, Any]
 
@@ -51,11 +52,11 @@ class Cleaned:
     masked: tuple[MaskedField, ...]
 
 
-def cleaned(card: Mapping[str, Any]) -> Cleaned:
+def cleaned(card: Mapping[str, Any], mask_all: Mask = privacy.mask_all) -> Cleaned:
     """The card with every text masked (docs/privacy.md): the texts are read together, as those of a document are."""
     texts = [(path, text) for path, text in _texts(card, ()) if not is_damaged(text)]
     prose = [text for path, text in texts if _is_prose(path)]
-    told = iter(privacy.mask_all(prose))
+    told = iter(mask_all(prose))
     done = [(path, next(told) if _is_prose(path) else privacy.mask_value(text)) for path, text in texts]
     counts: dict[str, Counter[str]] = {}
     for path, masked in done:
@@ -66,12 +67,12 @@ def cleaned(card: Mapping[str, Any]) -> Cleaned:
     return Cleaned(_filled(card, replaced, ()), fields)
 
 
-def submit(store: Store, card: Mapping[str, Any], receipt: str) -> Queued:
+def submit(store: Store, card: Mapping[str, Any], receipt: str, mask_all: Mask = privacy.mask_all) -> Queued:
     """Puts what was told into the queue, masked. `receipt` is a secret of the sender: sent twice, it is stored once.
 
-    Raises QueueFull, pydantic's ValidationError for a card that is no submission, and the errors of a writer.
+    Raises QueueFull, pydantic's ValidationError for a card that is no submission, the errors of a writer and of `mask_all`.
     """
-    clean = cleaned(card)
+    clean = cleaned(card, mask_all)
     masked: Counter[str] = Counter()
     for field in clean.masked:
         masked.update(field.counts)

@@ -28,7 +28,7 @@ _AMOUNT = re.compile(
 )
 _SCALES = {"tys": 1e3, "mln": 1e6, "mil": 1e6, "mld": 1e9}
 # A number without "zł" is an amount when nothing else stands beside it: "30 osób" is none.
-_BESIDE_AMOUNT = re.compile(r"(?:\s|ok\.?|okolo|brutto|netto|lacznie|razem|[:.,–-])*")
+_BESIDE_AMOUNT = re.compile(r"(?:\s|ok|okolo|brutto|netto|lacznie|razem|[:.,–-])*")
 _OTHER_MONEY = re.compile(r"\b(?:eur|euro|usd|dolar\w*|chf|gbp|funt\w*)\b|[€$£]")
 _BETWEEN = re.compile(r"\s*[;\n•|]\s*")
 _LIST_SIGN = re.compile(r"^(?:[-–—*•]|\d{1,2}[.)])\s*")

@@ -87,15 +87,19 @@ class Worker:
         may_use = ChildLimits(
             memory=bounds.memory.value, written=bounds.written.value, memory_mark=bounds.memory.value // 4 * 3
         )
-        self._process = subprocess.Popen(  # noqa: S603 (our own program; no shell)
-            [*command, str(folder), may_use.model_dump_json(), str(os.getpid())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._noise,
-            env=_environment(folder),
-            cwd=folder,
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 (our own program; no shell)
+                [*command, str(folder), may_use.model_dump_json(), str(os.getpid())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._noise,
+                env=_environment(folder),
+                cwd=folder,
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._noise.close()
+            raise ChildBroken("Nie udało się uruchomić programu czytającego pliki.") from error
         # Nobody watches a child before it is ready.
         patience = threading.Timer(_STARTING_SECONDS, self.kill)
         patience.daemon = True

@@ -10,6 +10,7 @@ from corpus.practice import Practice
 from search_api import presenting
 from search_api.criteria import Criteria
 from search_api.engine import Engine
+from search_api.operation.observation import note_search
 from search_api.schemas import SearchAnswer
 from search_api.settings import Language
 
@@ -20,6 +21,7 @@ def answer(wanted: Criteria, engine: Engine, language: Language) -> SearchAnswer
     found = engine.search(
         wanted.query, wanted.filters, wanted.limit, wanted.offset, diversity=wanted.diversity, order=wanted.order
     )
+    note_search(query=bool(wanted.query), good_match=found.good_match, total=found.total)
     shown = presenting.search_answer(found, engine, language)
     return shown.model_copy(update={"took_ms": round((perf_counter() - started) * 1000, 2)})
 

@@ -8,9 +8,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 
 from fastapi import FastAPI
 
-from search_api import openapi, problems, security
+from ingest.masking import Masking
+from search_api import limits, openapi, problems, security
 from search_api.access.gate import Gate, gate_for
+from search_api.client_address import ClientAddress
 from search_api.engine import Engine
+from search_api.limit_settings import networks
+from search_api.operation.metrics import Metrics
+from search_api.operation.observing import Observed, RouteNoted
+from search_api.operation.stopping import Stopping
 from search_api.routes import (
     briefings,
     documents,
@@ -21,15 +27,16 @@ from search_api.routes import (
     health,
     map,
     match,
+    metrics,
     outcomes,
     plans,
     practices,
     programmes,
     search,
+    visits,
 )
 from search_api.settings import Settings
 from search_api.shelf import Shelf
-from search_api.uploads import UPLOAD_BYTES
 from search_api.version import version
 from search_api.web.assets import ADDRESS, Assets
 from search_api.web.router import router as web
@@ -45,12 +52,13 @@ def create_app(settings: Settings) -> FastAPI:
     """
     shelf = _shelf(settings)
     gate = gate_for(settings)
+    masking = Masking()
     app = FastAPI(
         title="Dobre Praktyki",
         summary="Wyszukiwarka dobrych praktyk współpracy samorządu z organizacjami pozarządowymi.",
         version=version(),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        lifespan=_lifespan(shelf, gate, settings.reload_seconds),
+        lifespan=_lifespan(shelf, gate, masking, settings.reload_seconds),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -60,14 +68,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.shelf = shelf
     app.state.gate = gate
-    app.add_middleware(
-        security.BodyLimit,
-        max_bytes=settings.max_body_bytes,
-        uploads=UPLOAD_PATHS,
-        upload_bytes=UPLOAD_BYTES.value,
-    )
+    app.state.masking = masking
+    app.state.stopping = Stopping()
+    app.state.metrics = Metrics()
+    app.add_middleware(RouteNoted)  # the first is the innermost
+    limits.install(app, settings, UPLOAD_PATHS)
+    app.add_middleware(security.Compression)
     app.add_middleware(security.HeadAsGet)
-    app.add_middleware(security.SecurityHeaders)
+    app.add_middleware(security.SecurityHeaders, public_https=security.is_public_https(settings.public_address))
+    app.add_middleware(ClientAddress, trusted=networks(settings.trusted_proxies))
+    # The last is the outermost: refusals of all others are observed too.
+    app.add_middleware(Observed, metrics=app.state.metrics, stopping=app.state.stopping)
     problems.install(app)
     for router in (
         search.router,
@@ -78,6 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
         map.router,
         match.router,
         plans.router,
+        visits.router,
         exports.router,
         programmes.router,
         briefings.router,
@@ -86,6 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
         health.router,
     ):
         app.include_router(router, prefix="/api/v1")
+    app.include_router(metrics.router, include_in_schema=False)
     app.include_router(web, include_in_schema=False)
     app.mount(ADDRESS, Assets(), name="static")
     openapi.install(app)
@@ -104,7 +117,7 @@ def _shelf(settings: Settings) -> Shelf:
 
 
 def _lifespan(
-    shelf: Shelf, gate: Gate, reload_seconds: float
+    shelf: Shelf, gate: Gate, masking: Masking, reload_seconds: float
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     async def follow() -> None:
         while True:
@@ -122,6 +135,7 @@ def _lifespan(
             with suppress(asyncio.CancelledError):
                 await following
             shelf.close()
+            await asyncio.to_thread(masking.close)
             await asyncio.to_thread(gate.close)
 
     return lifespan

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from search_api.commands import nested_options
 from search_api.commands.polish_argparse import PolishParser
 
 EXIT_DONE = 0
@@ -52,8 +53,12 @@ def parser() -> PolishParser:
 
     _ingest(command("ingest", "ingesting", "wczytaj praktyki i dokumenty do bazy", "ŚCIEŻKA..."))
     _outcomes(command("outcomes", "listing", "pokaż, co stało się z wczytanymi plikami", "[WCZYTYWANIE]"))
-    _review(command("review", "reviewing", "sprawdź opisy z dokumentów i zgłoszenia: przyjmij, popraw, odrzuć"))
-    _keys(command("keys", "keys", "utwórz, wypisz i odwołaj klucze dla osób i programów, które sprawdzają opisy"))
+    nested_options.review(
+        command("review", "reviewing", "sprawdź opisy z dokumentów i zgłoszenia: przyjmij, popraw, odrzuć")
+    )
+    nested_options.keys(
+        command("keys", "keys", "utwórz, wypisz i odwołaj klucze dla osób i programów, które sprawdzają opisy")
+    )
     _lineage(command("lineage", "relating", "pokaż, które dokumenty mają ten sam tekst", "[ID]"))
     command("build", "building", "zbuduj indeks z tego, co jest w bazie, i opublikuj go")
     _search(command("search", "searching", "znajdź praktyki dla potrzeby", "POTRZEBA"))
@@ -69,7 +74,14 @@ def parser() -> PolishParser:
     _bench(command("bench", "benchmarking", "zmierz szybkość i pamięć, obok prostego programu do porównania"))
     _train(command("train", "training", "wyucz własny model znaczeń od nowa", "DANE FOLDER"))
     _file(command("dump", "dumping", "zapisz całą bazę do pliku JSON Lines", "PLIK"))
-    _file(command("restore", "restoring", "odtwórz bazę z pliku JSON Lines", "PLIK"))
+    _backup(
+        command(
+            "backup", "backing_up", "zapisz bazę, klucze i indeks do jednego pliku, także gdy działa serwer", "PLIK"
+        )
+    )
+    _restore(command("restore", "restoring", "odtwórz wszystko z kopii albo bazę z pliku JSON Lines", "PLIK"))
+    _verify(command("verify", "verifying", "sprawdź każdy plik bazy, kluczy i indeksów albo jedną kopię", "[PLIK]"))
+    _forget(command("forget", "forgetting", "usuń na prośbę praktykę, dokument, zgłoszenie albo tekst", "ID..."))
     command("doctor", "doctor", "sprawdź instalację, bazę i indeks; powiedz, co naprawić i jak")
     return top
 
@@ -136,70 +148,6 @@ def _outcomes(command: PolishParser) -> None:
     command.options.add_argument("--csv", metavar="PLIK", help="zapisz do pliku CSV zamiast wypisać")
 
 
-def _review(command: PolishParser) -> None:
-    actions = command.add_subparsers(
-        title="polecenia", metavar="POLECENIE", dest="action", required=True, parser_class=PolishParser
-    )
-
-    def action(name: str, summary: str, takes: str = "") -> PolishParser:
-        usage = " ".join(filter(None, (f"praktyki review {name} [opcje]", takes)))
-        told = summary[0].upper() + summary[1:] + "."
-        added = actions.add_parser(name, prog=f"praktyki review {name}", help=summary, description=told, usage=usage)
-        if takes:
-            added.arguments.add_argument(
-                "draft", metavar="ID", help="identyfikator, na przykład szkic-…-1 albo zgloszenie-…"
-            )
-        return added
-
-    listing = action("list", "wypisz szkice i zgłoszenia, które czekają")
-    listing.options.add_argument("--all", action="store_true", help="także przyjęte i odrzucone")
-    listing.options.add_argument("--document", metavar="ID", help="tylko szkice tego dokumentu")
-    action("show", "pokaż jeden szkic albo zgłoszenie, z cytatami i wcześniejszymi decyzjami", "ID")
-    accepting = action("accept", "przyjmij szkic albo zgłoszenie jako praktykę", "ID")
-    accepting.options.add_argument(
-        "--set", action="append", default=[], metavar="POLE=WARTOŚĆ", help="popraw lub dopisz pole; można powtarzać"
-    )
-    accepting.options.add_argument(
-        "--findings", metavar="NUMERY", help="tylko te ustalenia, na przykład 1,3,4 (domyślnie wszystkie)"
-    )
-    rejecting = action("reject", "odrzuć szkic albo zgłoszenie", "ID")
-    rejecting.options.add_argument("--reason", required=True, metavar="POWÓD", help="dlaczego, jednym zdaniem")
-
-
-def _keys(command: PolishParser) -> None:
-    actions = command.add_subparsers(
-        title="polecenia", metavar="POLECENIE", dest="action", required=True, parser_class=PolishParser
-    )
-
-    def action(name: str, summary: str, takes: str = "") -> PolishParser:
-        usage = " ".join(filter(None, (f"praktyki keys {name} [opcje]", takes)))
-        told = summary[0].upper() + summary[1:] + "."
-        return actions.add_parser(name, prog=f"praktyki keys {name}", help=summary, description=told, usage=usage)
-
-    creating = action("create", "utwórz klucz i pokaż go jeden raz")
-    creating.options.add_argument(
-        "--name", required=True, metavar="NAZWA", help="nazwa miejsca pracy albo programu, nie nazwisko osoby"
-    )
-    creating.options.add_argument(
-        "--scope",
-        action="append",
-        required=True,
-        choices=("ingest", "review", "admin"),
-        metavar="UPRAWNIENIE",
-        help="co klucz otwiera: review (sprawdzanie opisów), ingest, admin; można powtarzać",
-    )
-    creating.options.add_argument(
-        "--days", type=int, default=365, metavar="N", help="ile dni klucz jest ważny, od 1 do 3650 (domyślnie 365)"
-    )
-    action("list", "wypisz klucze, także odwołane")
-    revoking = action("revoke", "odwołaj klucz i zakończ jego sesje", "KLUCZ")
-    revoking.arguments.add_argument("key", metavar="KLUCZ", help="nazwa klucza albo jego identyfikator z listy")
-    logging = action("log", "pokaż dziennik: klucze, logowania, decyzje, odrzucone próby")
-    logging.options.add_argument(
-        "--limit", type=int, default=50, metavar="N", help="ile ostatnich wpisów pokazać (domyślnie 50)"
-    )
-
-
 def _lineage(command: PolishParser) -> None:
     command.arguments.add_argument(
         "document", nargs="?", metavar="ID", help="identyfikator dokumentu; bez niego: wszystkie pokrewne dokumenty"
@@ -208,6 +156,35 @@ def _lineage(command: PolishParser) -> None:
 
 def _file(command: PolishParser) -> None:
     command.arguments.add_argument("file", metavar="PLIK", help="plik .jsonl")
+
+
+def _backup(command: PolishParser) -> None:
+    command.arguments.add_argument("file", metavar="PLIK", help="plik kopii, na przykład kopia-2026-11-22.zip")
+    command.options.add_argument(
+        "--without-index", action="store_true", help="bez indeksu: mniejszy plik, po odtworzeniu trzeba uruchomić build"
+    )
+
+
+def _restore(command: PolishParser) -> None:
+    command.arguments.add_argument("file", metavar="PLIK", help="plik polecenia backup albo dump; rozpozna go treść")
+    command.options.add_argument("--replace", action="store_true", help="zastąp dane, które już są w folderze danych")
+
+
+def _verify(command: PolishParser) -> None:
+    command.arguments.add_argument("file", nargs="?", metavar="PLIK", help="sprawdź tę kopię zamiast folderu danych")
+
+
+def _forget(command: PolishParser) -> None:
+    command.arguments.add_argument(
+        "ids", nargs="*", metavar="ID", help="identyfikator praktyki, dokumentu lub zgłoszenia"
+    )
+    command.options.add_argument(
+        "--text-file",
+        action="append",
+        metavar="PLIK",
+        help="plik tekstowy: każdy wiersz to jeden tekst do usunięcia, na przykład nazwisko w jednej z form; można powtarzać",
+    )
+    command.options.add_argument("--dry-run", action="store_true", help="tylko pokaż, co zostałoby usunięte")
 
 
 def _search(command: PolishParser) -> None:
@@ -283,9 +260,22 @@ def _bench(command: PolishParser) -> None:
     )
     command.options.add_argument(
         "--only",
-        choices=("index", "ingest"),
+        choices=("index", "ingest", "visits", "load", "leak"),
         metavar="CZĘŚĆ",
-        help="tylko wyszukiwanie (index) albo tylko czytanie plików PDF (ingest)",
+        help="tylko jedna część: wyszukiwanie (index), czytanie plików PDF (ingest), plany wizyt (visits), serwer pod "
+        "obciążeniem, gdy baza się zmienia (load), szukanie wycieków (leak); dwie ostatnie tylko tak",
+    )
+    command.options.add_argument(
+        "--clients", type=int, default=50, metavar="N", help="load: ilu klientów naraz (domyślnie 50)"
+    )
+    command.options.add_argument(
+        "--seconds", type=float, default=60.0, metavar="S", help="load: jak długo, w sekundach (domyślnie 60)"
+    )
+    command.options.add_argument(
+        "--requests", type=int, default=10_000, metavar="N", help="leak: ile żądań (domyślnie 10000)"
+    )
+    command.options.add_argument(
+        "--swaps", type=int, default=50, metavar="N", help="leak: ile razy wymienić indeks (domyślnie 50)"
     )
     command.options.add_argument("--json", metavar="PLIK", help="zapisz wyniki także do pliku JSON")
 

@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Request
 
 from search_api.engine import Engine
 from search_api.languages import of_header
+from search_api.operation.stopping import Stopping
 from search_api.problems import NOT_READY, ProblemError
 from search_api.settings import Language, Settings
 from search_api.shelf import NotReady, Shelf
@@ -22,6 +23,11 @@ def settings_of(request: Request) -> Settings:
 def shelf_of(request: Request) -> Shelf:
     """The holder of the open searcher."""
     return cast(Shelf, request.app.state.shelf)
+
+
+def stopping_of(request: Request) -> Stopping:
+    """Whether the server is about to stop."""
+    return cast(Stopping, request.app.state.stopping)
 
 
 async def engine_of(shelf: Annotated[Shelf, Depends(shelf_of)]) -> AsyncIterator[Engine]:
@@ -51,6 +57,7 @@ def label_language_of(
 
 SettingsNeeded = Annotated[Settings, Depends(settings_of)]
 ShelfNeeded = Annotated[Shelf, Depends(shelf_of)]
+StoppingNeeded = Annotated[Stopping, Depends(stopping_of)]
 EngineNeeded = Annotated[Engine, Depends(engine_of)]
 PreferredLanguage = Annotated[Language, Depends(language_of)]
 LabelLanguage = Annotated[Language, Depends(label_language_of)]

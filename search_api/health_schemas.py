@@ -18,3 +18,16 @@ class HealthAnswer(AnswerModel):
     reranker: str | None
     reranker_fingerprint: str | None
     version: str
+
+
+class LiveAnswer(AnswerModel):
+    """„live”: program działa i odpowiada."""
+
+    live: bool
+
+
+class ReadyAnswer(AnswerModel):
+    """„ready”: można szukać; „snapshot” mówi, w którym indeksie."""
+
+    ready: bool
+    snapshot: str

@@ -36,6 +36,15 @@ Diversity = Annotated[
     ),
 ]
 
+
+def _whole(value: object) -> object:
+    # 883.0 is an integer to JSON Schema (2020-12, 6.1.1); a strict model would refuse it.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeAsFloat = BeforeValidator(_whole)
+# pydantic would read 1 and "yes" as true.
+JsonBool = Annotated[bool, Field(strict=True)]
 JsonYear = Annotated[Year, NumberOnly]
 JsonBudget = Annotated[Budget, NumberOnly]
 JsonLimit = Annotated[Limit, NumberOnly]

@@ -60,8 +60,14 @@ def _document(app: FastAPI) -> dict[str, Any]:
         tags=TAGS,
         license_info=app.license_info,
     )
+    most = app.state.settings.max_limit
+    document["components"]["schemas"]["SearchRequest"]["properties"]["limit"]["maximum"] = most
     for operations in document["paths"].values():
         for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["name"] == "limit":
+                    # Set by the operator (PRAKTYKI_MAX_LIMIT), so no model knows it.
+                    parameter["schema"].setdefault("maximum", most)
             for status, response in operation["responses"].items():
                 content = response.get("content", {})
                 if int(status) >= 400 and "application/json" in content:

@@ -57,12 +57,12 @@ def need_parts(one: NeedPlan, t: Texts) -> tuple[Part, ...]:
     """The sections of a need that has practices, in the order in which a person asks."""
     return (
         _part("answered", [_quote(quote, t) for quote in one.answered], t),
-        _part("actions", list(_together(one.actions, t)), t),
+        _part("actions", list(together(one.actions, t)), t),
         _part("sectors", list(_sectors(one, t)), t),
         _part("forms", [_form(form, t) for form in one.forms], t, *_legal_note(one.forms, t)),
         _part("amounts", list(_money(one, t)), t),
         _part("results", list(_results(one, t)), t),
-        _part("lessons", list(_together(one.lessons, t)), t),
+        _part("lessons", list(together(one.lessons, t)), t),
         _part("steps", list(_steps(one, t)), t),
         _part("lacking", [_line(t(f"plan.questions.{lack.code}"), lack) for lack in one.lacking], t),
     )
@@ -134,7 +134,7 @@ def _quote(quote: Quoted, t: Texts) -> Line:
     return _line(_quoted(quote, t), quote)
 
 
-def _together(quotes: Sequence[Quoted], t: Texts) -> Iterable[Line]:
+def together(quotes: Sequence[Quoted], t: Texts) -> Iterable[Line]:
     """The sentences of one practice as one quote, "[…]" where the record says more between them."""
     for (_numbers, field), group in groupby(quotes, key=lambda quote: (quote.numbers, quote.field)):
         first, *others = group

@@ -24,6 +24,8 @@ PerNeed = Annotated[
     numbers.NumberOnly,
 ]
 Number = Annotated[int, Field(ge=1), numbers.NumberOnly]
+# Said by the description only: what is refused for want of needs says so in its own words (search_api/plan_requests.py).
+AtLeastOne = Field(json_schema_extra={"minItems": 1})
 RecordIds = Annotated[tuple[Code, ...], Field(max_length=MOST_PER_NEED)]
 
 NEEDS_EXAMPLE: list[JsonValue] = [
@@ -65,12 +67,12 @@ class ContextIn(_Request):
     „other_subregion” jest fałszem. Praktyki o nieznanym koszcie zostają mimo „max_budget_pln”."""
 
     own: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
-    other_subregion: bool = True
+    other_subregion: numbers.JsonBool = True
     not_subregions: Codes = ()
     kinds_of_gmina: Annotated[tuple[Kind, ...], Field(max_length=3)] = ()
-    kinds_required: bool = False
+    kinds_required: numbers.JsonBool = False
     sizes: Annotated[tuple[Size, ...], Field(max_length=5)] = ()
-    sizes_required: bool = False
+    sizes_required: numbers.JsonBool = False
     max_budget_pln: numbers.JsonBudget | None = None
     forms: Codes = ()
     excluded: Codes = ()
@@ -92,12 +94,16 @@ class MatchRequest(_Request):
             "examples": [
                 {"needs": NEEDS_EXAMPLE, "context": CONTEXT_EXAMPLE, "per_need": 3},
                 {"text": "- Samotni seniorzy na wsi (40 %)\n- Młodzież nie ma dokąd pójść (25 %)"},
-            ]
+            ],
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "needs": {"type": "null"}}},
+                {"required": ["needs"], "properties": {"text": {"type": "null"}, "needs": {"type": "array"}}},
+            ],
         }
     )
 
     text: Words | None = None
-    needs: tuple[NeedIn, ...] | None = None
+    needs: Annotated[tuple[NeedIn, ...], AtLeastOne] | None = None
     context: ContextIn = ContextIn()
     per_need: PerNeed = PER_NEED
 
@@ -118,7 +124,7 @@ class PlanRequest(_Request):
         }
     )
 
-    needs: tuple[NeedIn, ...]
+    needs: Annotated[tuple[NeedIn, ...], AtLeastOne]
     context: ContextIn = ContextIn()
     choices: Annotated[tuple[ChoiceIn, ...], Field(max_length=500)] = ()
     per_need: PerNeed = PER_NEED

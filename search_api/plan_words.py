@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.practice import Practice
+from index.answer import Hit
 from search_api import presenting
 from search_api.labels import concept_label, label, subregion_label
 from search_api.plan_lines import Part, document_parts, need_parts, overview_parts, weight_words
@@ -191,10 +192,14 @@ def _notices(matches: NeedMatches, t: Texts) -> Iterable[str]:
 def _why(one: Match, t: Texts) -> Iterable[str]:
     if one.picked:
         yield t("plan.precedents.picked" if one.strong else "plan.precedents.picked_weak")
-    if one.hit is None:
-        return
-    yield t("plan.precedents.confidence", confidence=t(f"confidence.{one.hit.confidence}"))
-    why = one.hit.why
+    if one.hit is not None:
+        yield from hit_reasons(one.hit, t)
+
+
+def hit_reasons(hit: Hit, t: Texts) -> Iterable[str]:
+    """Sentences on why a record was found: how sure, and which words and subjects it shares with the query."""
+    yield t("plan.precedents.confidence", confidence=t(f"confidence.{hit.confidence}"))
+    why = hit.why
     if why.concepts:
         words = ", ".join(concept_label(code, t.language) for code in why.concepts[:SHOWN_WORDS])
         yield t("plan.precedents.concepts", words=words)

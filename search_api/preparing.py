@@ -52,7 +52,13 @@ def prepare(settings: Settings, say: Callable[[str], None]) -> None:
         if _noted(settings) != fingerprint:
             say("Wczytuję startową bazę praktyk…")
             report = ingest([settings.starter_dir], store)
-            rejected = [outcome for outcome in report.outcomes if outcome.status == "rejected"]
+            # What was removed on request stays away, and that is no fault of the starter base.
+            removed = {removal.record_id for removal in store.removals()}
+            rejected = [
+                outcome
+                for outcome in report.outcomes
+                if outcome.status == "rejected" and outcome.record_id not in removed
+            ]
             if rejected:
                 first = rejected[0]
                 raise Failure(f"Plik startowej bazy „{first.path}” ma błąd: {first.field or ''} {first.reason or ''}")

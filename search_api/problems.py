@@ -14,12 +14,14 @@ from starlette.routing import Match, Mount
 
 from corpus.language import normalise
 from corpus.messages import message
+from search_api.operation.observation import of_scope
 from search_api.schemas import FieldErrorOut, ProblemOut
-from search_api.security import HEADERS
+from search_api.security import headers_of, is_public_https
 from search_api.web import pages
 from search_api.wrong_input import FieldProblem, WrongInput
 
 MEDIA_TYPE = "application/problem+json"
+REQUEST_ID = "X-Request-Id"
 API_PATHS = ("/api/v1", "/openapi.json")
 
 
@@ -31,6 +33,7 @@ class ProblemKind:
     status: int
     title: str
     advice: str
+    retry_seconds: int | None = None  # what Retry-After says where the case itself does not say
 
 
 NO_KEY = ProblemKind(
@@ -49,7 +52,13 @@ METHOD = ProblemKind("zla-metoda", 405, "Ten adres nie obsługuje tej metody", "
 CONFLICT = ProblemKind(
     "konflikt", 409, "Rekord zmienił się albo jest już rozstrzygnięty", "Pobierz go jeszcze raz i sprawdź jego stan."
 )
+SLOW_BODY = ProblemKind(
+    "za-wolno", 408, "Żądanie nie doszło na czas", "Sprawdź połączenie z internetem i wyślij je jeszcze raz."
+)
 TOO_LARGE = ProblemKind("za-duze", 413, "Żądanie jest za duże", "Wyślij mniej danych naraz.")
+LONG_ADDRESS = ProblemKind(
+    "za-dlugi-adres", 414, "Adres jest za długi", "Skróć opis potrzeby albo wyślij go metodą POST."
+)
 WRONG_TYPE = ProblemKind(
     "zly-typ", 415, "Nieobsługiwany rodzaj treści", "Wyślij JSON z nagłówkiem Content-Type: application/json."
 )
@@ -59,22 +68,38 @@ WRONG_INPUT = ProblemKind(
 TOO_MANY = ProblemKind(
     "za-czesto", 429, "Za dużo prób", "Poczekaj tyle sekund, ile podaje nagłówek Retry-After, i spróbuj jeszcze raz."
 )
+UNREADABLE_HEAD = ProblemKind(
+    "nieczytelne",
+    400,
+    "Tego żądania nie da się odczytać",
+    "Nagłówki są za długie albo niezgodne z HTTP. Skróć adres albo wyślij opis potrzeby metodą POST.",
+)
+MANY_HEADERS = ProblemKind(
+    "za-duzo-naglowkow", 431, "Żądanie ma za dużo nagłówków", "Wyślij mniej nagłówków i ciasteczek."
+)
 INTERNAL = ProblemKind(
     "blad-serwera", 500, "Błąd serwera", "To nie twoja wina. Spróbuj za chwilę; opis błędu jest w dzienniku serwera."
 )
 STORE_AWAY = ProblemKind(
-    "baza", 503, "Baza rekordów jest niedostępna", "Spróbuj za chwilę. Stan bazy sprawdza polecenie „praktyki doctor”."
+    "baza",
+    503,
+    "Baza rekordów jest niedostępna",
+    "Spróbuj za chwilę. Stan bazy sprawdza polecenie „praktyki doctor”.",
+    30,
 )
-BUSY = ProblemKind("zajete", 503, "Serwer ma teraz za dużo pracy", "Spróbuj jeszcze raz za minutę.")
+BUSY = ProblemKind("zajete", 503, "Serwer ma teraz za dużo pracy", "Spróbuj jeszcze raz za minutę.", 60)
+TOO_SLOW = ProblemKind(
+    "za-dlugo", 503, "Odpowiedź nie powstała na czas", "Zapytaj krócej albo o mniej naraz, lub spróbuj za chwilę.", 10
+)
 KEYS_AWAY = ProblemKind(
-    "klucze", 503, "Nie można sprawdzić klucza", "Spróbuj za chwilę. Co jest nie tak, mówi dziennik serwera."
+    "klucze", 503, "Nie można sprawdzić klucza", "Spróbuj za chwilę. Co jest nie tak, mówi dziennik serwera.", 30
 )
 NOT_READY = ProblemKind(
-    "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health."
+    "niegotowe", 503, "Wyszukiwarka nie jest gotowa", "Spróbuj za chwilę. Stan serwera podaje /api/v1/health.", 10
 )
 KINDS = (
-    *(NO_KEY, FORBIDDEN, NOT_FOUND, METHOD, CONFLICT, TOO_LARGE, WRONG_TYPE, WRONG_INPUT, TOO_MANY),
-    *(INTERNAL, STORE_AWAY, KEYS_AWAY, BUSY, NOT_READY),
+    *(UNREADABLE_HEAD, NO_KEY, FORBIDDEN, NOT_FOUND, METHOD, SLOW_BODY, CONFLICT, TOO_LARGE, LONG_ADDRESS, WRONG_TYPE),
+    *(WRONG_INPUT, TOO_MANY, MANY_HEADERS, INTERNAL, STORE_AWAY, KEYS_AWAY, BUSY, TOO_SLOW, NOT_READY),
 )
 UNREADABLE = FieldProblem("body", "Treści nie da się odczytać. Wyślij JSON w UTF-8, bez bardzo głębokich zagnieżdżeń.")
 _BY_STATUS = {kind.status: kind for kind in KINDS}
@@ -116,6 +141,11 @@ def answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The response to one error: a page for a browser outside the API, else problem+json."""
+    if kind.retry_seconds is not None:
+        headers = {"Retry-After": str(kind.retry_seconds), **(headers or {})}
+    seen = of_scope(request.scope)
+    if seen is not None:
+        seen.problem = kind.code
     if _wants_page(request):
         return pages.error_page(request, kind.status, kind.code, detail, problems, headers)
     body = ProblemOut(
@@ -124,6 +154,7 @@ def answer(
         status=kind.status,
         detail=detail,
         instance=normalise(request.url.path),
+        request_id=seen.request_id if seen else None,
         errors=[FieldErrorOut(field=problem.field, reason=problem.reason) for problem in problems],
     )
     return JSONResponse(body.model_dump(), kind.status, headers, media_type=MEDIA_TYPE)
@@ -199,5 +230,8 @@ def _methods_of(request: Request) -> tuple[str, ...]:
 
 
 async def _on_crash(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    # This handler runs outside all middleware, so the security headers are set here.
-    return answer(request, INTERNAL, INTERNAL.advice, headers=HEADERS)
+    # This handler runs outside all middleware, so the headers that they add are set here.
+    seen = of_scope(request.scope)
+    own = {REQUEST_ID: seen.request_id} if seen else {}
+    safe = headers_of(request.scope, public_https=is_public_https(request.app.state.settings.public_address))
+    return answer(request, INTERNAL, INTERNAL.advice, headers={**safe, "Cache-Control": "no-store", **own})

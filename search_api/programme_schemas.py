@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from search_api.planning.programme_result import Duty, Kept, Kind, NotOne, Shown, Status
 from search_api.reason_schemas import AnswerModel
 
-MOST_CHARACTERS = 1_000_000  # about 400 pages
+MOST_CHARACTERS = 300_000  # about 120 pages; in the widest letters they still fit into the largest body
 
 
 class ProgrammeRequest(BaseModel):
@@ -19,7 +19,14 @@ class ProgrammeRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"text": "Program współpracy Gminy Lipowo z organizacjami na rok 2026\n\nCel główny: …"}]
+            "examples": [{"text": "Program współpracy Gminy Lipowo z organizacjami na rok 2026\n\nCel główny: …"}],
+            "oneOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}, "document_id": {"type": "null"}}},
+                {
+                    "required": ["document_id"],
+                    "properties": {"text": {"type": "null"}, "document_id": {"type": "string"}},
+                },
+            ],
         },
     )
 

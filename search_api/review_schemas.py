@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from corpus.description import DescriptionStatus, Finding, FindingField
 from corpus.review import Decision, Draft, Verdict
+from search_api.numbers import WholeAsFloat
 from search_api.reason_schemas import AnswerModel
 
 NOTICE = "Opisy odczytał program i nikt ich jeszcze nie sprawdził. To nie są praktyki; nie ma ich w wyszukiwarce."
@@ -72,7 +73,7 @@ class _Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-Version = Annotated[int, Field(ge=1, le=2**31, description="Wersja szkicu, którą czytano.")]
+Version = Annotated[int, Field(ge=1, le=2**31, description="Wersja szkicu, którą czytano."), WholeAsFloat]
 
 
 class AcceptRequest(_Request):
@@ -82,7 +83,7 @@ class AcceptRequest(_Request):
         json_schema_extra={"examples": [{"findings": None, "corrections": {"reach": "local"}, "version": 1}]}
     )
 
-    findings: Annotated[list[int], Field(max_length=1000)] | None = None
+    findings: Annotated[list[Annotated[int, WholeAsFloat]], Field(max_length=1000)] | None = None
     corrections: Annotated[dict[str, JsonValue], Field(max_length=100)] = {}
     version: Version | None = None
 

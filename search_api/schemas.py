@@ -261,4 +261,5 @@ class ProblemOut(AnswerModel):
     status: int
     detail: str
     instance: str
+    request_id: str | None = None
     errors: Annotated[list[FieldErrorOut], Field(default_factory=list)]

@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from corpus.cards import STARTER
 from corpus.messages import problems
+from search_api.limit_settings import LimitSettings
+from search_api.operation.logs import LogFormat, LogLevel
 
 PREFIX = "PRAKTYKI_"
 MOST_WORKERS = 64
 LAST_PORT = 65_535
 
 _SITE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+/?")
+_SERVICE = re.compile(r"https?://([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9.\-_~]+)*/?")
 
 Language = Literal["pl", "en"]
 Review = Literal["off", "local"]
 PdfExtractor = Literal["pypdf", "pdfium"]
+MetricsFor = Literal["off", "local", "key"]
 Ocr = Literal["auto", "off"]
 
 
@@ -45,6 +49,15 @@ def _site_address(address: str | None) -> str | None:
     if _SITE.fullmatch(address):
         return address.rstrip("/")
     raise ValueError("Wpisz adres strony bez ścieżki, na przykład https://praktyki.example.org")
+
+
+def _service_address(address: str | None) -> str | None:
+    if address is None or not address.strip():
+        return None
+    port = _SERVICE.fullmatch(address.strip())
+    if port is None or not 0 < int((port[2] or ":80")[1:]) <= LAST_PORT:
+        raise ValueError("Wpisz adres serwera bez znaku zapytania, na przykład https://trasy.example.org")
+    return address.strip().rstrip("/")
 
 
 def _line(value: object) -> object:
@@ -70,8 +83,8 @@ class SettingsError(ValueError):
     """A setting has a value that cannot be used. The message is Polish and names each key with its value."""
 
 
-class Settings(BaseSettings):
-    """Everything that can be set. Each field is one environment variable: `data_dir` is `PRAKTYKI_DATA_DIR`."""
+class Settings(LimitSettings):
+    """Everything that can be set, with the limits. Each field is one environment variable: `data_dir` is `PRAKTYKI_DATA_DIR`."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
@@ -97,11 +110,17 @@ class Settings(BaseSettings):
     language: Annotated[Language, Field(description="Language of pages and labels when the reader asks for none.")] = (
         "pl"
     )
-    max_query_chars: Annotated[int, Field(ge=100, le=1_000_000, description="Longest accepted query, characters.")] = (
-        10_000
-    )
-    max_limit: Annotated[int, Field(ge=1, le=1000, description="Most results in one answer.")] = 100
-    max_body_bytes: Annotated[int, Field(ge=1000, description="Largest accepted request body, bytes.")] = 1_000_000
+    snapshots_kept: Annotated[
+        int, Field(ge=2, le=100, description="Most indexes that stay on the disk, with the one that serves.")
+    ] = 3
+    snapshot_days: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=3650,
+            description="Days after which an index goes at the next build; the serving one and its fallback stay.",
+        ),
+    ] = 30
     reload_seconds: Annotated[
         float, Field(gt=0, le=3600, allow_inf_nan=False, description="How often the server looks for a new snapshot.")
     ] = 2.0
@@ -131,27 +150,19 @@ class Settings(BaseSettings):
         Review,
         Field(description="Who may review over HTTP without a key: nobody, or programs on this computer."),
     ] = "off"
-    submissions_per_hour: Annotated[
-        int, Field(ge=1, le=100_000, description="Most practices that one client may propose in an hour.")
-    ] = 20
     session_idle_minutes: Annotated[
         int, Field(ge=1, le=24 * 60, description="A session of the pages ends after so many minutes without a request.")
     ] = 30
     session_hours: Annotated[
         int, Field(ge=1, le=24 * 7, description="A session of the pages ends after so many hours in any case.")
     ] = 12
-    key_attempts: Annotated[
-        int, Field(ge=1, le=1000, description="Wrong keys that one client may try within `key_attempts_seconds`.")
-    ] = 10
-    key_attempts_seconds: Annotated[int, Field(ge=1, le=24 * 3600, description="Length of that window, seconds.")] = 300
-    max_export_rows: Annotated[int, Field(ge=1, le=100_000, description="Most records in one exported file.")] = 1000
-    max_needs: Annotated[int, Field(ge=1, le=500, description="Most needs in one request for matches or a plan.")] = 500
-    plan_seconds: Annotated[
-        float,
+    routes_url: Annotated[
+        str | None,
+        AfterValidator(_service_address),
         Field(
-            gt=0, le=600, allow_inf_nan=False, description="How long matches of one request are looked for, seconds."
+            description="Server of OSRM's table service that tells driving times of study visits; not set: estimates."
         ),
-    ] = 30.0
+    ] = None
     public_address: Annotated[
         str | None,
         AfterValidator(_site_address),
@@ -159,6 +170,23 @@ class Settings(BaseSettings):
             description="Address of the site as others reach it: for links in exported files, and https for safe cookies."
         ),
     ] = None
+    log_level: Annotated[
+        LogLevel, Field(description="What the log of the server tells: this level and those above.")
+    ] = "info"
+    log_format: Annotated[
+        LogFormat, Field(description="`json`, `text`, or `auto`: text on a terminal, JSON lines elsewhere.")
+    ] = "auto"
+    metrics: Annotated[
+        MetricsFor,
+        Field(description="Who may read /metrics: nobody, programs on this computer, or holders of a key."),
+    ] = "local"
+    stop_delay_seconds: Annotated[
+        float,
+        Field(ge=0, le=300, allow_inf_nan=False, description="How long a stopping server still takes new requests."),
+    ] = 0.0
+    stop_seconds: Annotated[
+        int, Field(ge=1, le=600, description="How long requests at work may still take when the server stops.")
+    ] = 20
     operator_name: Annotated[Line, Field(description="Who runs this service: the name of the institution.")] = None
     operator_address: Annotated[Line, Field(description="Postal address of the operator.")] = None
     operator_email: Annotated[

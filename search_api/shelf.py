@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from corpus.language import normalise
 from index.encoder import ModelMissing
-from index.snapshot import SnapshotError
+from index.snapshot import MANIFEST, SnapshotError
 from search_api.engine import Engine
 
 FAILED = "Nie udało się otworzyć indeksu. Powód jest w dzienniku serwera. Uruchom „praktyki doctor”."
+
+
+_log = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
     """There is no snapshot to serve. The message is Polish and says what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A published snapshot as it lies there: one that a restore put in the place of a damaged one of the same name is another."""
+
+    path: Path
+    made: tuple[int, int] | None
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        try:
+            found = (path / MANIFEST).stat()
+        except OSError:
+            return cls(path, None)
+        return cls(path, (found.st_ino, found.st_mtime_ns))
+
+
 @dataclass
 class _Opened:
     engine: Engine
-    path: Path | None
+    published: _Published
     leases: int = 0
     retired: bool = False
 
@@ -39,10 +59,13 @@ class Shelf:
         self._current = current
         self._open_engine = open_engine
         self._lock = threading.Lock()
+        self._looking = threading.Lock()  # one opens at a time
+        self._closed = False
         self._opened: _Opened | None = None
-        self._refused: Path | None = None
+        self._refused: _Published | None = None
         self._told: str | None = None
         self.reason: str | None = None
+        self.opened_count = 0
 
     def refresh(self) -> None:
         """Opens the published snapshot when it is another one than that which is open.
@@ -52,11 +75,12 @@ class Shelf:
         and the next call tries again.
         """
         try:
-            self._follow()
+            with self._looking:
+                self._follow()
         except Exception as error:  # noqa: BLE001 (a running server outlives whatever befalls its data folder)
             told = f"{type(error).__name__}: {normalise(str(error))}"
             if told != self._told:
-                print(f"praktyki: nie udało się otworzyć indeksu: {told}", file=sys.stderr, flush=True)
+                _log.error("nie udało się otworzyć indeksu: %s", told)
             self._told = told
             self.reason = str(error) if isinstance(error, ModelMissing) else FAILED
         else:
@@ -67,18 +91,25 @@ class Shelf:
         if path is None and self._opened is None:
             self.reason = "Nie ma jeszcze indeksu. Uruchom „praktyki serve --prepare” albo „praktyki build”."
             return
-        if path is None or path == self._refused:
+        if path is None:
             return
-        if self._opened is not None and path == self._opened.path:
+        published = _Published.at(path)
+        if published == self._refused:
+            return
+        if self._opened is not None and published == self._opened.published:
             self.reason = self._opened.engine.damage
             return
         try:
             engine = self._open_engine()
         except SnapshotError as error:
-            self._refused, self.reason = path, str(error)
+            self._refused, self.reason = published, str(error)
+            _log.error("%s", normalise(str(error)))
             return
         self._refused, self.reason = None, engine.damage
-        self._replace(_Opened(engine, path))
+        if engine.damage:
+            _log.error("%s", normalise(engine.damage))
+        self.opened_count += 1
+        self._replace(_Opened(engine, published))
 
     @contextmanager
     def lease(self) -> Iterator[Engine]:
@@ -98,12 +129,18 @@ class Shelf:
                 opened.engine.close()
 
     def close(self) -> None:
-        """Closes what is open as soon as nobody uses it."""
+        """Closes what is open as soon as nobody uses it, and what a refresh that still runs will open."""
+        with self._lock:
+            self._closed = True
         self._replace(None)
 
     def _replace(self, new: _Opened | None) -> None:
         with self._lock:
-            old, self._opened = self._opened, new
+            old: _Opened | None
+            if self._closed and new is not None:
+                old = new
+            else:
+                old, self._opened = self._opened, new
             if old is None:
                 return
             old.retired = True

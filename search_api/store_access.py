@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +11,8 @@ from corpus.store import Store
 from corpus.store_errors import StoreBusy, StoreError
 from search_api.problems import STORE_AWAY, ProblemError
 from search_api.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -28,5 +30,5 @@ def open_store(settings: Settings) -> Iterator[Store | None]:
     except StoreBusy as error:
         raise ProblemError(STORE_AWAY, "Inny proces właśnie zapisuje w bazie. Spróbuj za chwilę.") from error
     except StoreError as error:
-        print(f"praktyki: {normalise(str(error))}", file=sys.stderr, flush=True)
+        _log.error("%s", normalise(str(error)))
         raise ProblemError(STORE_AWAY, STORE_AWAY.advice) from error

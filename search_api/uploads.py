@@ -23,7 +23,7 @@ from ingest.worker import CHILD, Bounds
 UPLOAD_BYTES = Limit(20 * 2**20, "rozmiar przesłanego pliku", "bajtów", "Podziel plik albo zmniejsz w nim obrazy.")
 UPLOAD_SECONDS = replace(READING_SECONDS, value=120)
 UPLOAD_CPU_SECONDS = replace(READING_CPU_SECONDS, value=90)
-AT_ONCE = 2  # children that read uploads, each of which may take `ingest.limits.READING_MEMORY`
+AT_ONCE = 2  # children that read uploads, each of which may take `ingest.limits.READING_MEMORY`; see `take`
 PATIENCE_SECONDS = 30  # how long an upload waits for its turn
 
 BUSY = "Serwer czyta teraz inne pliki. Spróbuj ponownie za chwilę."
@@ -33,6 +33,13 @@ PASTED = "wklejony tekst.txt"
 
 _log = logging.getLogger(__name__)
 _turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def take(most_bytes: int, at_once: int) -> None:
+    """Sets how large a file this process takes and how many it reads at a time; called when the application is made."""
+    global UPLOAD_BYTES, _turns
+    UPLOAD_BYTES = replace(UPLOAD_BYTES, value=most_bytes)
+    _turns = threading.BoundedSemaphore(at_once)
 
 
 class UploadRefused(Exception):
@@ -72,12 +79,13 @@ def read_upload(
         raise UploadRefused(NOTHING)
     if len(data) > UPLOAD_BYTES.value:
         raise UploadRefused(UPLOAD_BYTES.message)
-    if not _turns.acquire(timeout=patience):
+    turns = _turns
+    if not turns.acquire(timeout=patience):
         raise UploadRefused(BUSY, busy=True)
     try:
         return _read(data, _bare_name(name), bounds, command)
     finally:
-        _turns.release()
+        turns.release()
 
 
 def read_pasted(text: str, *, bounds: Bounds = UPLOAD_BOUNDS) -> Upload:

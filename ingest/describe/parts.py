@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
     + any_of(
         "praktyka | inicjatywa | przykład | przedsięwzięcie | studium przypadku | projekt | karta praktyki | karta"
     )
-    + r"\s*(?:nr|numer)?\s*\.?\s*(?:\d{1,3}|[IVX]{1,5})\b",
+    + r"\s*+(?:nr|numer)?\s*+\.?\s*+(?:\d{1,3}|[IVX]{1,5})\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*(?:\d{1,3}[.)]|[IVX]{1,5}[.)])\s+")

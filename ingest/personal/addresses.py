@@ -10,7 +10,8 @@ from collections import Counter
 
 from ingest.personal.kinds import MASKS, Kind
 
-_GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
+# Possessive: gaps stand side by side below, and a row of blanks must not be shared out between them in every way.
+_GAP = r"[ \t\u00a0]*+(?:\n[ \t\u00a0]*+)?+"
 _PAUSE = rf"{_GAP}[,;|]?{_GAP}"
 _SMALL = "a-ząćęłńóśźż"
 _CAPITAL = rf"[^\W\d_{_SMALL}][\w.'\u2019-]*"
@@ -43,7 +44,7 @@ _LINK = rf"{_GAP}[:–—-]?{_GAP}(?:(?i:stale|obecnie|czasowo|dziś|w|we|na|prz
 _CUED = re.compile(
     rf"(?<![^\W\d_]){_CUE}(?![^\W\d_]){_LINK}(?P<address>{_WITH_STREET}|{_WITH_NUMBER}|{_WITH_POSTCODE})"
 )
-_BESIDE = rf"[ \t\u00a0]*[,;:(–—|-]?{_GAP}"
+_BESIDE = rf"[ \t\u00a0]*+[,;:(–—|-]?{_GAP}"
 _AFTER_NAME = re.compile(
     rf"{re.escape(MASKS['name'])}{_BESIDE}(?P<address>{_WITH_STREET}|{_POSTCODE}{_GAP}{_TOWN}(?:{_PAUSE}{_NUMBER})?)"
 )

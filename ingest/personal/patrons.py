@@ -56,10 +56,12 @@ _WHOSE = re.compile(
 )
 _SAINT = re.compile(rf"{_START}(?i:{_any(_SAINTS)})\w*\.?\s+{_RANK}$")
 _PATRON = re.compile(rf"{_START}(?i:patron)\w*(?:\s+\w+){{0,3}}?[\s,:–-]+{_RANK}$")
+# A word in capitals is read in one way only, or a row of "A A A" could be read in as many ways as there are subsets of it.
+_SMALL_WORD = rf"(?i:{_any(_CONNECTORS)}|{_any(_RANKS)})(?!\w)"
 # Further streets of a list: after the word only names, figures and small words stand before this one.
 _STREET_LIST = re.compile(
-    rf"{_START}(?i:ulic|ul\.|alej|plac|skrzyżowani|rond|skwer)\w*"
-    rf"(?:[\s,:/()–.\d\"„”-]+(?:(?i:{_any(_CONNECTORS)}|{_any(_RANKS)})(?!\w)|[^\W\d_a-ząćęłńóśźż][^\W\d_]*))*[\s,/–.-]+$"
+    rf"{_START}(?i:ulic|ul\.|alej|plac|skrzyżowani|rond|skwer)\w*+"
+    rf"(?:[\s,:/()–.\d\"„”-]++(?:{_SMALL_WORD}|(?!{_SMALL_WORD})[^\W\d_a-ząćęłńóśźż][^\W\d_]*+))*[\s,/–.-]+$"
 )
 _INSTITUTION = re.compile(rf"{_START}(?:(?P<role>(?i:{_any(_ROLES)})\w*)\s+)?(?:{_any(_INSTITUTIONS)})\w*\s+$")
 # One more name of the same list: "im. Marii i Jana Nowaków", "radni: Anna Nowak, Piotr Lis".

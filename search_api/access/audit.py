@@ -18,6 +18,7 @@ Act = Literal[
     "attempts_refused",
     "draft_accepted",
     "draft_rejected",
+    "forgotten",
 ]
 
 

@@ -45,6 +45,10 @@ def in_polish(path: Path) -> Iterator[None]:
             ) from error
         if fault == "full":
             raise AccessError(f"Brak miejsca na dysku dla pliku kluczy {path}. Nic nie zostało zmienione.") from error
+        if fault == "disk":
+            raise AccessError(
+                f"Dysk zgłosił błąd przy odczycie lub zapisie pliku kluczy {path}. Sprawdź dysk i wolne miejsce."
+            ) from error
         if fault == "damaged":
             raise AccessDamaged(f"Plik kluczy {path} jest uszkodzony. {RECOVER}") from error
         raise AccessError(f"Nie można użyć pliku kluczy {path}. Sprawdź ścieżkę i prawa dostępu.") from error

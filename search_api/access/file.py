@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.store_schema import connect
+from corpus.store_schema import connect, use_wal
 from search_api.access.errors import RECOVER, AccessDamaged, AccessError, AccessExposed, AccessTooNew, in_polish
 
 FILE_NAME = "access.sqlite3"
@@ -131,7 +130,7 @@ def _check_private(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection, path) == SCHEMA_VERSION:
         return
-    _use_wal(connection)
+    use_wal(connection, wait_s=WAIT_S)
     with written(connection):
         # Asked under the lock: another process may have taken the steps since.
         done = _version(connection, path)
@@ -140,20 +139,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    # SQLite does not wait by itself when two processes change a new file to WAL at once.
-    until = time.monotonic() + WAIT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

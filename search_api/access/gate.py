@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import sys
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -26,6 +26,8 @@ from search_api.settings import Settings
 # tens of milliseconds each time. Whether the key is still in use is read from the file every time.
 REMEMBERED_S = 60.0
 _MOST_REMEMBERED = 1000
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Gate:
 
 def tell(error: AccessError) -> None:
     """What went wrong in full, with the path of the file: for the log of the server and not for whoever asked."""
-    print(f"praktyki: {normalise(str(error))}", file=sys.stderr, flush=True)
+    _log.error("%s", normalise(str(error)))
 
 
 def _digest(text: str) -> bytes:

@@ -22,9 +22,10 @@ from search_api.access.errors import AccessError
 from search_api.access.gate import tell
 from search_api.access.hashing import HashingBusy
 from search_api.access.keys import Scope
-from search_api.access.limiter import RetryAfter, client_of
+from search_api.access.limiter import RetryAfter
 from search_api.access.sessions import Session
 from search_api.access.signed_in import gate_of, required_session
+from search_api.client_address import limited_as
 from search_api.dependencies import SettingsNeeded
 from search_api.problems import (
     API_PATHS,
@@ -127,7 +128,7 @@ def may_review(request: Request, settings: SettingsNeeded, given: Given, token: 
 def key_of(request: Request, text: str, scope: Scope) -> str:
     """The name of the valid key that `text` is; raises a 401, 403, 429 or 503 problem."""
     with readable():
-        found = gate_of(request).verify(text, client_of(request))
+        found = gate_of(request).verify(text, limited_as(request))
     if isinstance(found, RetryAfter):
         raise too_many(found, TOO_OFTEN)
     if found is None:

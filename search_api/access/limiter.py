@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import threading
 import time
@@ -10,10 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.requests import Request
-
 MOST_CLIENTS = 10_000
-_SUBSCRIBER_BITS = 64  # of an IPv6 address: whoever has one has all the addresses of its /64
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +53,3 @@ class Limiter:
         with self._lock:
             if found := self._attempts.get(client):
                 found.pop()
-
-
-def client_of(request: Request) -> str:
-    """Who sends the request, for a Limiter: the address of the other end of the connection, the /64 of an IPv6 address.
-
-    What headers say of other addresses is not believed, whoever sends them; behind a proxy all visitors are one client.
-    """
-    peer = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(peer)
-    except ValueError:
-        return peer
-    if isinstance(address, ipaddress.IPv4Address):
-        return str(address)
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((int(address), _SUBSCRIBER_BITS), strict=False))

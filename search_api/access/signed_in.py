@@ -13,7 +13,7 @@ from search_api.access.gate import Gate, tell
 from search_api.access.sessions import Session
 from search_api.settings import Settings
 
-_COOKIE = "sesja"
+SESSION_COOKIE = "sesja"
 
 
 def gate_of(request: Request) -> Gate:
@@ -76,4 +76,4 @@ def is_secure(request: Request) -> bool:
 
 def _cookie_name(request: Request) -> str:
     # With this prefix a browser takes the cookie from this very host and over TLS only (RFC 6265bis, 4.1.3).
-    return f"__Host-{_COOKIE}" if is_secure(request) else _COOKIE
+    return f"__Host-{SESSION_COOKIE}" if is_secure(request) else SESSION_COOKIE

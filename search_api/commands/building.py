@@ -8,6 +8,7 @@ from argparse import Namespace
 from corpus.store import Store
 from index.build import BuildReport, build
 from index.encoders import load_encoder
+from index.keeping import Keeping
 from ingest.lineage import catch_up
 from search_api.commands import telling
 from search_api.commands.failures import Failure
@@ -30,4 +31,10 @@ def run(_: Namespace) -> int:
 def build_index(settings: Settings, store: Store) -> BuildReport:
     """Builds and publishes, with a progress bar when someone watches."""
     catch_up(store)  # the traces of documents that an earlier version stored or a restore brought
-    return build(store, settings.data_dir, encoder=load_encoder(settings.encoder), progress=sys.stderr.isatty())
+    return build(
+        store,
+        settings.data_dir,
+        encoder=load_encoder(settings.encoder),
+        progress=sys.stderr.isatty(),
+        keeping=Keeping(settings.snapshots_kept, settings.snapshot_days),
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.evaluate import evaluate, table, write_per_need
 from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged
+from search_api.commands import telling
 from search_api.commands.failures import Failure
 from search_api.opening import open_searcher
 from search_api.settings import read_settings
@@ -18,6 +19,7 @@ def run(arguments: Namespace) -> int:
         raise Failure("Podaj obie opcje, --queries i --qrels, albo żadnej.")
     queries, qrels = Path(arguments.queries or OWN_NEEDS), Path(arguments.qrels or OWN_JUDGEMENTS)
     with open_searcher(settings) as searcher:
+        telling.damage(searcher.damage)
         try:
             result = evaluate(searcher, queries, qrels)
         except JudgementsDamaged as error:

@@ -15,6 +15,7 @@ from ingest.errors import ChildBroken, SourceMissing
 from ingest.review_errors import ReviewError
 from search_api.access.errors import AccessError
 from search_api.access.keys import KeyRefused
+from search_api.backup.manifest import BackupError
 from search_api.settings import SettingsError
 from search_api.wrong_input import WrongInput
 
@@ -39,6 +40,7 @@ _EXPECTED = (
     PipelineMissing,
     AccessError,
     KeyRefused,
+    BackupError,
 )
 
 

@@ -26,6 +26,7 @@ _ACTS: dict[Act, str] = {
     "attempts_refused": "odrzucone próby",
     "draft_accepted": "przyjęto szkic",
     "draft_rejected": "odrzucono szkic",
+    "forgotten": "usunięto na prośbę",
 }
 _WITHOUT_KEY = "bez klucza, na komputerze serwera"
 

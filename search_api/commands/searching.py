@@ -13,6 +13,7 @@ from corpus.language import normalise
 from corpus.messages import problems
 from search_api import criteria
 from search_api.answering import answer, is_empty
+from search_api.commands import telling
 from search_api.labels import concept_label, label
 from search_api.opening import open_searcher
 from search_api.schemas import HitOut, SearchAnswer, SearchParameters
@@ -31,6 +32,7 @@ def run(arguments: Namespace) -> int:
     try:
         wanted = criteria.of_parameters(_parameters(arguments), settings)
         with open_searcher(settings) as searcher:
+            telling.damage(searcher.damage)
             found = answer(wanted, searcher, "pl")
             empty = is_empty(searcher)
     except WrongInput as error:

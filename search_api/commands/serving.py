@@ -5,30 +5,59 @@ from __future__ import annotations
 import errno
 import socket
 from argparse import Namespace
+from types import FrameType
 
 import uvicorn
 
 from search_api.app import create_app
 from search_api.commands.failures import Failure
+from search_api.limits.connections import connection_class
+from search_api.operation.logs import configure
+from search_api.operation.service_manager import READY, STOPPING, notify
+from search_api.operation.stopping import Stopping
 from search_api.preparing import prepare_apart
 from search_api.settings import Settings, read_settings
 
 BACKLOG = 2048
-SECONDS_TO_FINISH = 5
-ENCODED_CHARACTER = 12  # bytes of the longest character in an address: four of UTF-8, three signs each
-REST_OF_HEAD = 65_536  # bytes for the other parameters and the headers
 
 
 class Server(uvicorn.Server):
-    """Says where it listens once it answers there, not before."""
+    """Says where it listens once it answers there, not before; stops in order.
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    At the signal readiness turns false; new requests are still taken for `delay` seconds, so that whoever sends them has time to
+    see it; then none is taken, those at work end, and the program closes. A second signal shortens the wait, a third one
+    from the keyboard ends it at once.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, address: str, stopping: Stopping | None = None, delay: float = 0.0
+    ) -> None:
         super().__init__(config)
         self._address = address
+        self._stopping = stopping or Stopping()
+        self._delay = delay
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        first = not self._stopping.begun
+        self._stopping.begin()
+        if first and self._delay > 0:
+            self._captured_signals.append(sig)
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        if self._stopping.begun and self._stopping.lasts() >= self._delay:
+            self.should_exit = True
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        notify(STOPPING)
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            notify(READY)
             print(f"Serwer działa: {self._address} (zatrzymasz go klawiszami Ctrl+C)", flush=True)
 
 
@@ -41,18 +70,22 @@ def run(arguments: Namespace) -> int:
             prepare_apart(settings)
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
-        # No access log: an address holds the query, and queries are not kept with the addresses of those who ask.
+        configure(settings.log_format, settings.log_level)
+        app = create_app(settings)
+        # No access log of uvicorn: an address holds the query, and queries are not kept with the addresses of those who ask.
         config = uvicorn.Config(
-            create_app(settings),
-            log_level="warning",
+            app,
+            log_config=None,
             access_log=False,
             server_header=False,
-            # Whoever sends them, forwarding headers change neither the address nor the scheme of a request.
+            # search_api/client_address.py reads what trusted proxies say.
             proxy_headers=False,
-            h11_max_incomplete_event_size=settings.max_query_chars * ENCODED_CHARACTER + REST_OF_HEAD,
-            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+            http=connection_class(settings),
+            h11_max_incomplete_event_size=settings.head_bytes,
+            timeout_keep_alive=settings.keep_alive_seconds,
+            timeout_graceful_shutdown=settings.stop_seconds,
         )
-        server = Server(config, f"http://{shown}:{port}")
+        server = Server(config, f"http://{shown}:{port}", app.state.stopping, settings.stop_delay_seconds)
         try:
             server.run(sockets=[listener])
         except KeyboardInterrupt:

@@ -22,8 +22,8 @@ FileFormat = Literal["csv", "xlsx", "docx", "json", "geojson", "jsonld"]
 
 # A file takes a second or two of one core: the rest of the server goes on meanwhile.
 MADE_AT_ONCE = 2
-# Those who wait hold a thread each, of the forty that answer all requests.
-MOST_WAITING = 8
+# Those who wait hold a thread each, of the forty that answer all requests. Fifty people at once, as of a training, stay below it.
+MOST_WAITING = 16
 LONGEST_WAIT_SECONDS = 20.0
 TOO_MANY = "Wiele osób pobiera teraz pliki. Spróbuj jeszcze raz za minutę."
 

@@ -113,7 +113,7 @@ def test_two_programs_that_open_an_earlier_store_at_once_both_can(tmp_path: Path
     # The second one has seen the earlier version when the first takes the steps.
     assert second.execute("PRAGMA user_version").fetchone() == (1,)
 
-    store_schema.prepare(first, path)
+    store_schema.prepare(first, path, wait_s=1)
     store_schema._take_steps(second, path)
 
     assert second.execute("PRAGMA user_version").fetchone() == (store_schema.SCHEMA_VERSION,)

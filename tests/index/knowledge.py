@@ -10,6 +10,7 @@ from corpus.document import Block, Document
 from corpus.practice import Practice
 from corpus.store import Store
 from index.build import BuildReport, build
+from index.keeping import Keeping
 from index.static_encoder import own_encoder
 
 SIZE = 60
@@ -65,7 +66,7 @@ def stored(path: Path, records: Iterable[Practice | Document]) -> Path:
     return path
 
 
-def published(data_dir: Path, records: Iterable[Practice | Document]) -> BuildReport:
+def published(data_dir: Path, records: Iterable[Practice | Document], keeping: Keeping | None = None) -> BuildReport:
     """Stores the records in `data_dir` and builds an index of all that is stored there, with the own encoder."""
     with Store.open(stored(data_dir / "store.sqlite", records)) as store:
-        return build(store, data_dir, encoder=own_encoder())
+        return build(store, data_dir, encoder=own_encoder(), keeping=keeping)

@@ -115,14 +115,14 @@ def test_a_reader_of_the_old_snapshot_is_not_disturbed_by_builds(data_dir: Path)
         assert running.record("staszow-cieple-obiady") == practice()
 
 
-def test_the_current_snapshot_and_the_one_before_are_kept(data_dir: Path) -> None:
+def test_the_current_snapshot_and_two_before_are_kept(data_dir: Path) -> None:
     names = [the_snapshot(data_dir).name]
     for number in range(3):
         names.append(published(data_dir, [practice(id=f"obiady-{number}")]).snapshot)
 
     kept = sorted(path.name for path in (data_dir / "snapshots").iterdir() if path.is_dir())
 
-    assert kept == sorted(names[-2:])
+    assert kept == sorted(names[-3:])
     assert the_snapshot(data_dir).name == names[-1]
 
 

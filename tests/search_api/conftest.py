@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,24 +11,36 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from corpus.cards import STARTER
+from ingest import privacy
+from ingest.privacy import Masked
 from search_api.app import create_app
 from search_api.cli import main
 from search_api.dependencies import shelf_of
 from search_api.settings import Settings
 from search_api.shelf import Shelf
+from search_api.web.routes.proposing import masking_of
 from tests.search_api.fakes import FakeEngine
 
 WANTED = "augustow-latarnia-polski-cyfrowej"
 STEP = 32
 
 
+class MaskingHere:
+    """Masks in the process of the test: a child for every test would take seconds each time."""
+
+    def mask_all(self, texts: Sequence[str]) -> list[Masked]:
+        return privacy.mask_all(texts)
+
+
 def app_with(engine: FakeEngine | None, data_dir: Path) -> FastAPI:
     """An application that serves this engine, or nothing when there is none."""
-    app = create_app(Settings(data_dir=data_dir))
+    # Tests ask faster than anybody; the limit of rate has tests of its own.
+    app = create_app(Settings(data_dir=data_dir, rate_per_minute=0))
     published = None if engine is None else Path("proba")
     shelf = Shelf(lambda: published, lambda: engine or FakeEngine())
     shelf.refresh()
     app.dependency_overrides[shelf_of] = lambda: shelf
+    app.dependency_overrides[masking_of] = lambda: MaskingHere()
     return app
 
 
@@ -71,5 +83,5 @@ def built(cards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real_client(built: Path) -> Iterator[TestClient]:
     """A client of the application as it is served, over those practices."""
-    with TestClient(create_app(Settings(data_dir=built)), raise_server_exceptions=False) as running:
+    with TestClient(create_app(Settings(data_dir=built, rate_per_minute=0)), raise_server_exceptions=False) as running:
         yield running

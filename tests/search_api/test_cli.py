@@ -29,7 +29,10 @@ COMMANDS = (
     "bench",
     "train",
     "dump",
+    "backup",
     "restore",
+    "verify",
+    "forget",
     "doctor",
 )
 

@@ -9,6 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from search_api.review_schemas import RejectRequest
 
 HOSTILE = {
     "empty": "",
@@ -75,3 +78,55 @@ def test_bytes_that_are_no_utf8_in_a_link_are_answered(client: TestClient) -> No
 def test_strange_ids_are_not_found_or_refused(client: TestClient, record_id: str) -> None:
     for folder in ("/api/v1/practices/", "/api/v1/documents/", "/praktyki/", "/dokumenty/"):
         assert client.get(folder + record_id).status_code in {404, 422}
+
+
+# What schemathesis found (test_every_input.py), each mended since.
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        # Not true or false, though pydantic would take it for them
+        ("/api/v1/plans", {"needs": [{"text": "Dojazd"}], "context": {"sizes_required": 0}}, 422),
+        ("/api/v1/match", {"needs": [{"text": "Dojazd"}], "context": {"other_subregion": "yes"}}, 422),
+        ("/api/v1/match", {"needs": [{"text": "Dojazd"}], "text": "- Dojazd"}, 422),
+        ("/api/v1/plans", {"needs": []}, 422),
+        # Longer than a programme may be, and told so by its field rather than by the size of the body
+        ("/api/v1/programmes/check", {"text": "a" * 300_001}, 422),
+        ("/api/v1/programmes/check", {}, 422),
+    ],
+)
+def test_a_body_against_the_description_is_refused_by_its_field(
+    client: TestClient, path: str, body: dict[str, object], status: int
+) -> None:
+    answer = client.post(path, json=body)
+
+    assert answer.status_code == status
+    assert answer.json()["errors"]
+
+
+def test_the_description_says_what_is_refused(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    schemas = document["components"]["schemas"]
+
+    assert schemas["PlanRequest"]["properties"]["needs"]["minItems"] == 1
+    assert [set(one["required"]) for one in schemas["MatchRequest"]["oneOf"]] == [{"text"}, {"needs"}]
+    assert [set(one["required"]) for one in schemas["ProgrammeRequest"]["oneOf"]] == [{"text"}, {"document_id"}]
+    assert schemas["SearchRequest"]["properties"]["limit"]["maximum"] == 100
+    limits = [
+        parameter["schema"]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "limit"
+    ]
+    assert limits
+    assert all("maximum" in one for one in limits)
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    # 883.0 is an integer to JSON Schema
+    assert RejectRequest.model_validate_json('{"reason": "Powtórzenie.", "version": 883.0}').version == 883
+    for version in ("883.5", "true", '"883"'):
+        with pytest.raises(ValidationError):
+            RejectRequest.model_validate_json(f'{{"reason": "Powtórzenie.", "version": {version}}}')

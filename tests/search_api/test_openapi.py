@@ -34,6 +34,7 @@ def test_it_holds_the_operations_of_the_contract(document: dict[str, Any]) -> No
         ("get", "/api/v1/exports/practices.{format}"),
         ("post", "/api/v1/match"),
         ("post", "/api/v1/plans"),
+        ("post", "/api/v1/visits"),
         ("post", "/api/v1/programmes/check"),
         ("get", "/api/v1/briefings/{area}"),
         ("get", "/api/v1/drafts"),
@@ -43,6 +44,8 @@ def test_it_holds_the_operations_of_the_contract(document: dict[str, Any]) -> No
         ("get", "/api/v1/outcomes"),
         ("get", "/api/v1/map"),
         ("get", "/api/v1/health"),
+        ("get", "/api/v1/health/live"),
+        ("get", "/api/v1/health/ready"),
     }
 
 
@@ -50,7 +53,7 @@ def test_every_error_is_described_as_a_problem(document: dict[str, Any]) -> None
     for path, methods in document["paths"].items():
         for operation in methods.values():
             errors = {status: response for status, response in operation["responses"].items() if status >= "400"}
-            assert errors or path.endswith("/health")
+            assert errors or path.endswith(("/health", "/health/live"))
             for response in errors.values():
                 assert set(response["content"]) == {"application/problem+json"}
                 assert response["content"]["application/problem+json"]["schema"]["$ref"].endswith("/ProblemOut")

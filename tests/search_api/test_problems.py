@@ -23,7 +23,7 @@ def problem_of(response: Any, status: int) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     problem: dict[str, Any] = response.json()
-    assert set(problem) == {"type", "title", "status", "detail", "instance", "errors"}
+    assert set(problem) == {"type", "title", "status", "detail", "instance", "request_id", "errors"}
     assert problem["status"] == status
     assert problem["type"] in {f"/api#{kind.code}" for kind in KINDS}
     texts = [problem["title"], problem["detail"], *(item["reason"] for item in problem["errors"])]

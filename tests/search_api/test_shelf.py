@@ -119,7 +119,7 @@ def test_closing_the_shelf_closes_what_is_open(shelf: Shelf, published: Publishe
     "failure", [PermissionError(13, "Permission denied"), MemoryError("za mało"), KeyError("pole"), OSError(5, "I/O")]
 )
 def test_any_failure_over_a_new_snapshot_is_told_once_and_the_earlier_one_serves_until_a_later_try(
-    shelf: Shelf, published: Published, failure: Exception, capsys: pytest.CaptureFixture[str]
+    shelf: Shelf, published: Published, failure: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     published.name = "pierwszy"
     shelf.refresh()
@@ -129,8 +129,7 @@ def test_any_failure_over_a_new_snapshot_is_told_once_and_the_earlier_one_serves
     shelf.refresh()
 
     assert shelf.reason == FAILED
-    told = capsys.readouterr().err
-    assert told.count("\n") == 1
+    (told,) = caplog.messages
     assert type(failure).__name__ in told
     with shelf.lease() as engine:
         assert engine.manifest.snapshot == "pierwszy"
@@ -161,3 +160,20 @@ def test_a_reason_goes_when_the_snapshot_that_serves_is_published_again(shelf: S
     shelf.refresh()
 
     assert shelf.reason is None
+
+
+def test_what_is_opened_while_the_server_stops_is_closed_too(published: Published) -> None:
+    # Given a look for a new snapshot that is not over when the server stops
+    def stopped_meanwhile() -> Engine:
+        engine = published.open()
+        stopping.close()
+        return engine
+
+    stopping = Shelf(published.current, stopped_meanwhile)
+    published.name = "pierwszy"
+
+    stopping.refresh()
+
+    assert published.opened[0].closed
+    with pytest.raises(NotReady), stopping.lease():
+        pass

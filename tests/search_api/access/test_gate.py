@@ -193,7 +193,7 @@ def test_too_many_verifications_at_once_are_refused_not_queued(
 
 
 def test_a_log_that_cannot_be_written_does_not_undo_what_was_done(
-    monkeypatch: pytest.MonkeyPatch, gate: Gate, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, gate: Gate, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(file, "WAIT_S", 0.01)
     new_key(tmp_path)
@@ -202,4 +202,4 @@ def test_a_log_that_cannot_be_written_does_not_undo_what_was_done(
         gate.record("draft_accepted", "Biuro", "szkic-1")
         assert gate.verify("", CLIENT) is None
 
-    assert capsys.readouterr().err.count(str(tmp_path / FILE_NAME)) == 2
+    assert caplog.text.count(str(tmp_path / FILE_NAME)) == 2

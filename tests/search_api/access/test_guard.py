@@ -160,7 +160,7 @@ def test_a_cookie_opens_nothing_of_the_api(start: Start, token: str) -> None:
 
 
 def test_a_damaged_file_is_told_in_the_log_and_not_to_whoever_asks(
-    start: Start, token: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    start: Start, token: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / FILE_NAME
     path.write_bytes(b"zepsuty" * 1000)
@@ -168,13 +168,14 @@ def test_a_damaged_file_is_told_in_the_log_and_not_to_whoever_asks(
 
     problem = problem_of(client.get(DRAFTS, headers=bearer("dp_x")), 503)
     assert str(tmp_path) not in str(problem)
-    assert f"Plik kluczy {path} jest uszkodzony" in capsys.readouterr().err
+    assert f"Plik kluczy {path} jest uszkodzony" in caplog.text
 
+    caplog.clear()
     client.cookies.set("__Host-sesja", token)
     answer = client.get("/proba", headers={"Accept": "text/html"})
     assert answer.status_code == 503
     assert str(tmp_path) not in answer.text
-    assert str(path) in capsys.readouterr().err
+    assert str(path) in caplog.text
     assert client.get("/szukaj").status_code == 200
 
 

@@ -7,10 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.requests import Request
 
 from search_api.access import limiter
-from search_api.access.limiter import Limiter, RetryAfter, client_of
+from search_api.access.limiter import Limiter, RetryAfter
 from tests.search_api.access.clocks import Clock
 
 
@@ -98,28 +97,3 @@ def test_attempts_at_the_same_moment_count_each() -> None:
         answers = list(pool.map(lambda _: held.allow("a"), range(200)))
 
     assert answers.count(None) == 10
-
-
-@pytest.mark.parametrize(
-    ("peer", "client"),
-    [
-        ("203.0.113.7", "203.0.113.7"),
-        ("::ffff:203.0.113.7", "203.0.113.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_a_client_is_the_other_end_whatever_the_headers_say(peer: str, client: str) -> None:
-    headers = [
-        (b"x-forwarded-for", b"198.51.100.1"),
-        (b"forwarded", b"for=198.51.100.1"),
-        (b"x-real-ip", b"198.51.100.1"),
-    ]
-
-    assert client_of(Request({"type": "http", "client": (peer, 5), "headers": headers})) == client
-
-
-def test_without_an_address_everybody_is_one_client() -> None:
-    assert client_of(Request({"type": "http", "client": None, "headers": []})) == ""

@@ -199,7 +199,7 @@ def test_a_revoked_key_signs_everybody_out_who_used_it(start: Start, tmp_path: P
 
 
 def test_public_pages_stay_open_when_the_file_of_keys_is_damaged(
-    start: Start, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     client, key = start(), new_key(tmp_path)
     signed_in(client, key)
@@ -207,7 +207,7 @@ def test_public_pages_stay_open_when_the_file_of_keys_is_damaged(
 
     assert client.get("/szukaj").status_code == 200
     assert client.get("/logowanie").status_code == 200
-    assert capsys.readouterr().err.count(f"Plik kluczy {tmp_path / FILE_NAME} jest uszkodzony") == 2
+    assert caplog.text.count(f"Plik kluczy {tmp_path / FILE_NAME} jest uszkodzony") == 2
     assert client.post("/logowanie", data={"key": key}, headers=PAGE).status_code == 503
 
 
