@@ -26,9 +26,16 @@ def letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
+LONGEST_MASKED = 12  # letters: the privacy filter takes the village "Kępa" for a surname
+
+
 def stands(quote: str, text: str) -> bool:
-    """Whether a quote is read, if need be in two parts: the foot of a page may stand between them."""
-    return any(quote[:cut] in text and quote[cut:] in text for cut in range(len(quote), len(quote) // 4, -1))
+    """Whether a quote is read, if need be without one short word that was masked as a name."""
+    return quote in text or any(
+        quote[:cut] in text and quote[cut + gap :] in text
+        for cut in range(4, len(quote) - 4)
+        for gap in range(LONGEST_MASKED + 1)
+    )
 
 
 def test_there_are_five() -> None:
