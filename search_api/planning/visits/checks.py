@@ -19,7 +19,6 @@ from search_api.planning.visits.result import Check, Value, Verdict
 USUAL_GROUP = (15, 25)
 MINIBUS_SEATS = 20  # the largest vehicles that are hired as minibuses carry 19 to 22 passengers
 OLD_YEARS = 10  # begun so long ago and without a told end: it may have changed or ended
-NAMES = 5
 
 # Rule -> its reasons: names of sentences of the catalogue.
 SENTENCES: Mapping[str, tuple[str, ...]] = {
@@ -85,7 +84,7 @@ def _topics(plan: Checked) -> Iterator[Check]:
 def _sides(plan: Checked) -> Iterator[Check]:
     for rule in ("authorities", "organisations"):
         hosts = [getattr(one.candidate, rule) for one in plan.meetings]
-        names = tuple(dict.fromkeys(partners[0].name for partners in hosts if partners))[:NAMES]
+        names = tuple(dict.fromkeys(partners[0].name for partners in hosts if partners))
         if names:
             yield Check(rule, "kept", "met", {"count": sum(map(bool, hosts)), "names": names})
         else:
