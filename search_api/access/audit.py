@@ -19,12 +19,13 @@ Act = Literal[
     "draft_accepted",
     "draft_rejected",
     "forgotten",
+    "restored",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `subject` is the id of a draft; `count` is above 1 for attempts refused within one hour."""
+    """One line. `subject` is the id of a draft or of a record; `count` is above 1 for attempts refused within one hour."""
 
     at: datetime
     act: Act

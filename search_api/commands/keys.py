@@ -27,6 +27,7 @@ _ACTS: dict[Act, str] = {
     "draft_accepted": "przyjęto szkic",
     "draft_rejected": "odrzucono szkic",
     "forgotten": "usunięto na prośbę",
+    "restored": "odtworzono dane z pliku",
 }
 _WITHOUT_KEY = "bez klucza, na komputerze serwera"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.dump import restore
 from corpus.store import Store
+from search_api.access import audit
+from search_api.access.file import FILE_NAME, opened, written
 from search_api.backup.manifest import STORE, BackupManifest
 from search_api.backup.placing import Placed, check_free, check_whole, place, unpacking
 from search_api.backup.reading import is_backup, unpacked
@@ -37,6 +40,7 @@ def _backup(settings: Settings, source: Path, *, replace: bool) -> int:
         manifest = unpacked(source, folder)
         check_whole(folder)
         placed = place(folder, settings)
+    _note(settings)
     print(f"Odtworzono kopię „{source}” {_of(manifest)}: {telling.counts(placed.records)}.")
     _tell(placed)
     return 0
@@ -48,9 +52,16 @@ def _dump_in_place(settings: Settings, source: Path) -> int:
             restore(store, stream)
         check_whole(folder)
         placed = place(folder, settings)
+    _note(settings)
     print(f"Zastąpiono bazę treścią pliku „{source}”: {telling.counts(placed.records)}.")
     _tell(placed)
     return 0
+
+
+def _note(settings: Settings) -> None:
+    """Enters the act into the log of what was put in place: the earlier lines are in it too."""
+    with opened(settings.data_dir / FILE_NAME) as connection, written(connection):
+        audit.record(connection, "restored", datetime.now(UTC))
 
 
 def _tell(placed: Placed) -> None:

@@ -256,7 +256,7 @@ def test_what_was_removed_on_request_and_revoked_since_does_not_come_back(
     with opened(later / FILE_NAME) as connection:
         assert connection.execute("SELECT count(*) FROM keys WHERE revoked IS NULL").fetchone() == (0,)
         acts = [act for (act,) in connection.execute("SELECT act FROM log ORDER BY number")]
-    assert acts == ["key_created", "key_revoked"]
+    assert acts == ["key_created", "key_revoked", "restored"]
 
 
 @pytest.mark.parametrize("name", [STORE, FILE_NAME])
