@@ -291,7 +291,7 @@ def test_without_a_store_the_queue_is_empty_and_none_is_made(tmp_path: Path) -> 
 
 
 def test_a_busy_or_damaged_store_is_told_without_its_path(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("corpus.store.WRITER_WAIT_S", 0.01)
     path = Settings(data_dir=data_dir).store_path
@@ -303,4 +303,4 @@ def test_a_busy_or_damaged_store_is_told_without_its_path(
 
     assert "Inny proces" in busy["detail"]
     assert str(data_dir) not in busy["detail"] + damaged["detail"]
-    assert str(path) in capsys.readouterr().err
+    assert str(path) in caplog.text
