@@ -127,4 +127,4 @@ def test_no_cache_between_may_give_one_readers_page_to_another(reader: TestClien
     headers = reader.get("/", headers=BROWSER).headers
 
     assert headers["cache-control"] == "private, no-cache"
-    assert headers["vary"] == "Accept-Language, Cookie"
+    assert headers["vary"] == "Accept-Language, Cookie, Accept-Encoding"
