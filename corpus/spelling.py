@@ -61,6 +61,8 @@ _MARKED = "ąćęłńóśźż"
 _POLISH_WORD = re.compile(rf"[a-z{_MARKED}]{{{MIN_LETTERS},{2 * LONGEST}}}")
 _GLUE = frozenset("-@._#'’&+")
 _SENTENCE_END = re.compile(r"[.!?:;…•\n–—]")
+# Texts are full of Roman numerals; nobody means one by a word that is near to it.
+_NUMERAL = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 # "robiom" for "robią": two letters for one, where the letter may stand.
 _NASAL = re.compile(r"o[mn](?=$|[^aeiouy])")
 _ACRONYM_LENGTH = 6
@@ -189,6 +191,8 @@ class Speller:
             if frequency < least:
                 break
             meant = self._forms.form(number)
+            if _NUMERAL.fullmatch(meant):
+                continue
             if (error := cost(form, meant)) <= limit:
                 found.append((frequency - _COST_WEIGHT * error, meant))
                 least = max(least, found[-1][0] - _INDEXED_BONUS)

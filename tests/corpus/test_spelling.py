@@ -191,3 +191,7 @@ def test_changes_lie_in_the_text_in_order_and_are_what_is_written_there(text: st
 @given(st.text("qxvj", min_size=4, max_size=30))
 def test_letters_that_make_no_word_stay(text: str) -> None:
     assert CORRECT(text).changes == ()
+
+
+def test_a_roman_numeral_is_not_meant_by_letters_near_it() -> None:
+    assert CORRECT("xxjv").changes == ()
