@@ -12,7 +12,6 @@ from ingest.masking import Masking
 from search_api import limits, openapi, problems, security
 from search_api.access.gate import Gate, gate_for
 from search_api.client_address import ClientAddress
-from search_api.engine import Engine
 from search_api.limit_settings import networks
 from search_api.operation.metrics import Metrics
 from search_api.operation.observing import Observed, RouteNoted
@@ -35,8 +34,9 @@ from search_api.routes import (
     search,
     visits,
 )
+from search_api.searching.engine import Engine
+from search_api.searching.shelf import Shelf
 from search_api.settings import Settings
-from search_api.shelf import Shelf
 from search_api.version import version
 from search_api.web.assets import ADDRESS, Assets
 from search_api.web.router import router as web
@@ -109,7 +109,7 @@ def _shelf(settings: Settings) -> Shelf:
     from index import snapshot
 
     def open_engine() -> Engine:
-        from search_api.opening import open_searcher
+        from search_api.searching.opening import open_searcher
 
         return open_searcher(settings)
 

@@ -24,7 +24,7 @@ kody wyjścia:
 
 Cały stan leży w jednym folderze, PRAKTYKI_DATA_DIR (domyślnie var)."""
 
-# Filters of the search by their names in a link (search_api/criteria.py); a test keeps the two lists equal.
+# Filters of the search by their names in a link (search_api/searching/criteria.py); a test keeps the two lists equal.
 FILTER_HELP = {
     "voivodeship": "tylko to województwo, na przykład śląskie",
     "not_voivodeship": "bez tego województwa",

@@ -7,12 +7,12 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
 
-from search_api.engine import Engine
 from search_api.languages import of_header
 from search_api.operation.stopping import Stopping
 from search_api.problems import NOT_READY, ProblemError
+from search_api.searching.engine import Engine
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.settings import Language, Settings
-from search_api.shelf import NotReady, Shelf
 
 
 def settings_of(request: Request) -> Settings:

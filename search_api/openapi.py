@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from search_api.schemas import ProblemOut
+from search_api.contract.search import ProblemOut
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 TAGS = [
@@ -20,6 +21,15 @@ TAGS = [
     },
     {"name": "stan", "description": "Stan serwera."},
 ]
+# Models of one name stand in the document under the module that holds them. They keep the names under which they were published,
+# wherever the module goes: they are types in programs of others.
+_PUBLISHED = {
+    "search_api__briefings__schemas__AreaOut": "search_api__briefing_schemas__AreaOut",
+    "search_api__contract__search__AreaOut": "search_api__schemas__AreaOut",
+    "search_api__fit__schemas__OwnPlaceOut": "search_api__fit_schemas__OwnPlaceOut",
+    "search_api__visits__answers__AreaOut": "search_api__visit_answers__AreaOut",
+    "search_api__visits__answers__OwnPlaceOut": "search_api__visit_answers__OwnPlaceOut",
+}
 _DESCRIPTIONS = {
     401: "Potrzebny jest ważny klucz w nagłówku Authorization: Bearer.",
     403: "Ten klucz tego nie otwiera albo żądanie wysłała obca strona; „detail” mówi, co można zrobić.",
@@ -51,14 +61,16 @@ def install(app: FastAPI) -> None:
 
 
 def _document(app: FastAPI) -> dict[str, Any]:
-    document = get_openapi(
-        title=app.title,
-        version=app.version,
-        summary=app.summary,
-        description="Błędy mają postać application/problem+json (RFC 9457) z polskim opisem pola i powodu.",
-        routes=app.routes,
-        tags=TAGS,
-        license_info=app.license_info,
+    document = _renamed(
+        get_openapi(
+            title=app.title,
+            version=app.version,
+            summary=app.summary,
+            description="Błędy mają postać application/problem+json (RFC 9457) z polskim opisem pola i powodu.",
+            routes=app.routes,
+            tags=TAGS,
+            license_info=app.license_info,
+        )
     )
     most = app.state.settings.max_limit
     document["components"]["schemas"]["SearchRequest"]["properties"]["limit"]["maximum"] = most
@@ -73,3 +85,13 @@ def _document(app: FastAPI) -> dict[str, Any]:
                 if int(status) >= 400 and "application/json" in content:
                     content[PROBLEM_MEDIA_TYPE] = content.pop("application/json")
     return document
+
+
+def _renamed(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with the published names, its models in the order of their names."""
+    text = json.dumps(document)
+    for name, published in _PUBLISHED.items():
+        text = text.replace(f'"{name}"', f'"{published}"').replace(f'/{name}"', f'/{published}"')
+    found: dict[str, Any] = json.loads(text)
+    found["components"]["schemas"] = dict(sorted(found["components"]["schemas"].items()))
+    return found

@@ -14,8 +14,8 @@ from starlette.routing import Match, Mount
 
 from corpus.language import normalise
 from corpus.messages import message
+from search_api.contract.search import FieldErrorOut, ProblemOut
 from search_api.operation.observation import of_scope
-from search_api.schemas import FieldErrorOut, ProblemOut
 from search_api.security import headers_of, is_public_https
 from search_api.web import pages
 from search_api.wrong_input import FieldProblem, WrongInput

@@ -1,0 +1,1 @@
+"""One checked file with everything that cannot be built again, and the way back."""

@@ -20,7 +20,7 @@ from search_api.access.errors import AccessDamaged
 from search_api.access.errors import in_polish as access_in_polish
 from search_api.backup import carrying
 from search_api.backup.manifest import ACCESS, STORE, BackupDamaged, DataThere, snapshot_folder
-from search_api.preparing import NOTE
+from search_api.commands.preparing import NOTE
 from search_api.settings import Settings
 
 _UNPACKED = "odtwarzanie-"

@@ -32,7 +32,7 @@ from search_api.backup.manifest import (
     snapshot_folder,
 )
 from search_api.backup.reading import checked
-from search_api.preparing import NOTE
+from search_api.commands.preparing import NOTE
 from search_api.settings import Settings
 from search_api.version import version
 

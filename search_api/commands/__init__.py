@@ -1,0 +1,1 @@
+"""What each command of `praktyki` does, one module each, imported only when it runs."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.bench import Latency
-from search_api.leak_bench import LeakFigures
-from search_api.load_bench import LoadFigures
+from search_api.bench.leaks import LeakFigures
+from search_api.bench.load import LoadFigures
 from search_api.planning.visits.bench import VisitFigures
 
 

@@ -22,18 +22,18 @@ from index.searcher import Searcher
 from ingest import bench as ingest_bench
 from ingest.errors import ChildBroken
 from ingest.loaders.pdf import installed
-from search_api.benched_server import ServerDidNotStart
+from search_api.bench.leaks import METHOD as LEAK_METHOD
+from search_api.bench.leaks import SwapNotFollowed, measure_leaks
+from search_api.bench.load import METHOD as LOAD_METHOD
+from search_api.bench.load import measure_load
+from search_api.bench.mixed_requests import RequestFailed
+from search_api.bench.server import ServerDidNotStart
+from search_api.bench.serving import ServingFigures, measure_serving
 from search_api.commands import bench_reports
 from search_api.commands.failures import EXIT_FAILED, Failure
-from search_api.leak_bench import METHOD as LEAK_METHOD
-from search_api.leak_bench import SwapNotFollowed, measure_leaks
-from search_api.load_bench import METHOD as LOAD_METHOD
-from search_api.load_bench import measure_load
-from search_api.mixed_requests import RequestFailed
 from search_api.planning.visits.bench import METHOD as VISITS_METHOD
 from search_api.planning.visits.bench import VisitFigures
 from search_api.planning.visits.bench import measure as measure_visits
-from search_api.serving_bench import ServingFigures, measure_serving
 from search_api.settings import Settings, read_settings
 
 

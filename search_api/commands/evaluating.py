@@ -9,7 +9,7 @@ from index.evaluate import evaluate, table, write_per_need
 from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged
 from search_api.commands import telling
 from search_api.commands.failures import Failure
-from search_api.opening import open_searcher
+from search_api.searching.opening import open_searcher
 from search_api.settings import read_settings
 
 

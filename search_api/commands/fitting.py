@@ -10,7 +10,7 @@ from pathlib import Path
 from index.fitting import HIGH, MEDIUM, Example, Spread, Validation, examples, fit, reliability, validate
 from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged, read_needs
 from search_api.commands.failures import Failure
-from search_api.opening import open_searcher
+from search_api.searching.opening import open_searcher
 from search_api.settings import read_settings
 from search_api.web.measured import Measured, MeasuredSet
 

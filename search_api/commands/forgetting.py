@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sqlite3
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -155,7 +154,7 @@ def _drop_earlier_snapshots(settings: Settings) -> None:
         kept = snapshot.current(settings.data_dir)
         for path in kept.parent.iterdir() if kept else ():
             if path.is_dir() and path != kept:
-                shutil.rmtree(path)
+                snapshot.remove(path)
 
 
 def _body(connection: sqlite3.Connection, record_id: str) -> str | None:

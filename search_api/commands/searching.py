@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from corpus.language import normalise
 from corpus.messages import problems
-from search_api import criteria
-from search_api.answering import answer, is_empty
 from search_api.commands import telling
+from search_api.contract.search import HitOut, SearchAnswer, SearchParameters
 from search_api.labels import concept_label, label
-from search_api.opening import open_searcher
-from search_api.schemas import HitOut, SearchAnswer, SearchParameters
+from search_api.searching import criteria
+from search_api.searching.answering import answer, is_empty
+from search_api.searching.opening import open_searcher
 from search_api.settings import read_settings
 from search_api.web import texts
 from search_api.web.wording import place_words, years_words

@@ -11,11 +11,11 @@ import uvicorn
 
 from search_api.app import create_app
 from search_api.commands.failures import Failure
+from search_api.commands.preparing import prepare_apart
 from search_api.limits.connections import connection_class
 from search_api.operation.logs import configure
 from search_api.operation.service_manager import READY, STOPPING, notify
 from search_api.operation.stopping import Stopping
-from search_api.preparing import prepare_apart
 from search_api.settings import Settings, read_settings
 
 BACKLOG = 2048

@@ -7,8 +7,8 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.practice import Practice
-from search_api import presenting
 from search_api.export.jsonld import PROJECT_LICENCE_NAME
+from search_api.searching import presenting
 
 Record = Practice | Document
 

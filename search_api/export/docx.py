@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from corpus.legal import legal_bases
 from corpus.practice import Practice
-from search_api import presenting
 from search_api.export import docx_parts as parts
 from search_api.export.about import About, Record, licence_of
 from search_api.export.cells import clean
 from search_api.export.facts import facts_of_file
 from search_api.export.rows import funding_words, labels, origin_words, partner_words, source_words
 from search_api.labels import label
+from search_api.searching import presenting
 from search_api.web.texts import Texts
 from search_api.web.wording import money, place_words, safe_address, years_words
 

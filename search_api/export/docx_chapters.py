@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from search_api.export import docx_parts as parts
 from search_api.export.cells import clean
-from search_api.export.plan_about import cited
-from search_api.plan_lines import Line
-from search_api.plan_sources import SourceWords
+from search_api.export.plans.about import cited
+from search_api.plans.lines import Line
+from search_api.plans.sources import SourceWords
 from search_api.web.texts import Texts
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from corpus.areas import label as area_label
 from corpus.practice import Practice
-from search_api import presenting
 from search_api.export.about import About, Record, licence_of
-from search_api.map_points import spots
+from search_api.searching import presenting
+from search_api.searching.map_points import spots
 
 MEDIA_TYPE = "application/geo+json"
 DEGREES = 5  # decimals: a metre; the coordinates are those of the middle of a town

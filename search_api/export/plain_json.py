@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.practice import Practice
-from search_api import presenting
+from search_api.contract.exports import ExportAnswer, ExportedDocument
+from search_api.contract.records import PracticeAnswer
 from search_api.export.about import About, Record, licence_of
 from search_api.export.jsonld import PROJECT_LICENCE_NAME
-from search_api.export_schemas import ExportAnswer, ExportedDocument
-from search_api.record_schemas import PracticeAnswer
+from search_api.searching import presenting
 
 MEDIA_TYPE = "application/json"
 

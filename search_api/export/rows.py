@@ -10,10 +10,10 @@ from corpus.completeness import completeness
 from corpus.document import Document
 from corpus.legal import legal_bases
 from corpus.practice import Funding, Partner, Practice, Source
-from search_api import presenting
 from search_api.export.about import About, Record, licence_of
 from search_api.export.cells import Cell
 from search_api.labels import label
+from search_api.searching import presenting
 from search_api.settings import Language
 from search_api.web.texts import Texts
 from search_api.web.wording import money

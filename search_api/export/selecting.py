@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from search_api import criteria
-from search_api.answering import found_records
-from search_api.criteria import CODED_FILTERS, Criteria
-from search_api.engine import Engine
+from search_api.contract.exports import SEARCHING, ExportParameters
 from search_api.export.about import About, Record
-from search_api.export_schemas import SEARCHING, ExportParameters
 from search_api.labels import label
+from search_api.searching import criteria
+from search_api.searching.answering import found_records
+from search_api.searching.criteria import CODED_FILTERS, Criteria
+from search_api.searching.engine import Engine
 from search_api.settings import Settings
 from search_api.web.links import link_of
 from search_api.web.texts import Texts

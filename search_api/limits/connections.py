@@ -15,9 +15,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from search_api.client_address import address_of, is_in, key_of_address
+from search_api.contract.search import ProblemOut
 from search_api.limit_settings import networks
 from search_api.problems import BUSY, MEDIA_TYPE, UNREADABLE_HEAD, ProblemKind
-from search_api.schemas import ProblemOut
 from search_api.security import HEADERS
 from search_api.settings import Settings
 

@@ -11,9 +11,9 @@ from search_api.problems import ProblemKind, answer
 FREE = ("/static/", "/api/v1/health", "/metrics")
 
 
-def is_free(path: str) -> bool:
-    """Whether limits of rate and of turns leave a path alone."""
-    return path.startswith(FREE)
+def is_free(route: str) -> bool:
+    """Whether limits of rate and of turns leave a route alone, and the log passes over it. Given as a path or as a pattern."""
+    return route.startswith(FREE)
 
 
 async def refuse(

@@ -16,7 +16,7 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 from prometheus_client.registry import Collector
 
 from search_api.operation.observation import Observation, SearchEnd
-from search_api.shelf import NotReady, Shelf
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.version import version
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"

@@ -8,6 +8,7 @@ import time
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from search_api.limits.telling import is_free
 from search_api.operation import observation
 from search_api.operation.logs import TOLD
 from search_api.operation.metrics import Metrics
@@ -17,8 +18,6 @@ from search_api.problems import INTERNAL, REQUEST_ID
 
 API_PREFIX = "/api/v1"
 UNKNOWN = "-"  # the route of an address that leads nowhere: the address itself may be anything
-# Files of the pages and probes come many times a minute and tell nothing new.
-_QUIET = ("/static/", f"{API_PREFIX}/health", "/metrics")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 _log = logging.getLogger(__name__)
@@ -77,7 +76,8 @@ class Observed:
             "bytes": seen.sent,
             "problem": seen.problem,
         }
-        quiet = route.startswith(_QUIET) and (seen.status or 500) < 500
+        # Files of the pages and probes come many times a minute and tell nothing new.
+        quiet = is_free(route) and (seen.status or 500) < 500
         _log.log(logging.DEBUG if quiet else logging.INFO, "request", extra={"fields": fields})
 
 

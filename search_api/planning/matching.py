@@ -15,9 +15,9 @@ from typing import Literal
 from corpus.practice import Practice
 from index.answer import Confidence, Hit
 from index.filters import Filters
-from search_api.engine import Engine
 from search_api.planning.context import PlanContext, Suitability, Wish, suitability
 from search_api.planning.need import Need
+from search_api.searching.engine import Engine
 
 PER_NEED, MOST_PER_NEED = 3, 10
 WEAK_SHOWN = 3

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from corpus.document import Document
 from corpus.practice import Practice
 from index.answer import Hit
-from search_api.engine import Engine
 from search_api.planning import overview, quoting, reading, tallying
 from search_api.planning.context import PlanContext
 from search_api.planning.matching import NeedMatches, RecordGone
@@ -30,6 +29,7 @@ from search_api.planning.statements import (
     Source,
     ToRead,
 )
+from search_api.searching.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

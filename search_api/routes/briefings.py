@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from corpus.language import fold
 from search_api import public_address
-from search_api.briefing_answer import briefing_answer
-from search_api.briefing_of import briefing_of
-from search_api.briefing_schemas import BriefingAnswer
+from search_api.briefings.answer import briefing_answer
+from search_api.briefings.schemas import BriefingAnswer
+from search_api.briefings.service import briefing_of
 from search_api.dependencies import EngineNeeded, LabelLanguage, SettingsNeeded
-from search_api.export.briefing_about import BriefingAbout
-from search_api.export.briefing_docx import MEDIA_TYPE as DOCX
+from search_api.export.briefings.about import BriefingAbout
+from search_api.export.briefings.docx import MEDIA_TYPE as DOCX
 from search_api.export.xlsx import MEDIA_TYPE as XLSX
 from search_api.openapi import problem_responses
 from search_api.planning.briefing import Briefing
@@ -81,12 +81,12 @@ def _area(name: str) -> BriefedArea:
 def _file(found: Briefing, file_format: Format, about: BriefingAbout, t: Texts) -> tuple[bytes, str]:
     """The file and its media type. Each writer is imported when it is first asked for."""
     if file_format == "xlsx":
-        from search_api.export import briefing_xlsx
+        from search_api.export.briefings import xlsx
 
-        return briefing_xlsx.workbook(found, about, t), XLSX
-    from search_api.export import briefing_docx
+        return xlsx.workbook(found, about, t), XLSX
+    from search_api.export.briefings import docx
 
-    return briefing_docx.report(found, about, t), DOCX
+    return docx.report(found, about, t), DOCX
 
 
 def _ascii(code: str) -> str:

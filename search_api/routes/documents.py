@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from corpus.document import Document
-from search_api import presenting
+from search_api.contract.records import DocumentAnswer
 from search_api.dependencies import EngineNeeded
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_FOUND, ProblemError
-from search_api.record_schemas import DocumentAnswer
 from search_api.routes.ids import RecordId
+from search_api.searching import presenting
 
 router = APIRouter(tags=["rekordy"], responses=problem_responses(404, 422, 503))
 

@@ -10,15 +10,16 @@ from fastapi import APIRouter, Query, Request, Response
 
 from corpus import review
 from corpus.language import normalise
-from search_api import presenting, review_schemas
 from search_api.access.guard import MayReview, record_decision
+from search_api.contract import reviews
+from search_api.contract.records import PracticeAnswer
+from search_api.contract.reviews import AcceptRequest, DraftAnswer, DraftsAnswer, RejectRequest
 from search_api.dependencies import SettingsNeeded
 from search_api.numbers import Limit, Offset
 from search_api.openapi import problem_responses
 from search_api.problems import CONFLICT, NOT_FOUND, ProblemError
-from search_api.record_schemas import PracticeAnswer
-from search_api.review_schemas import AcceptRequest, DraftAnswer, DraftsAnswer, RejectRequest
 from search_api.routes.ids import RecordId
+from search_api.searching import presenting
 from search_api.store_access import open_store
 from search_api.wrong_input import FieldProblem, WrongInput
 
@@ -52,13 +53,11 @@ def drafts(
     wanted = None if status == "wszystkie" else status
     with open_store(settings) as store:
         if store is None:
-            return DraftsAnswer(notice=review_schemas.NOTICE, total=0, results=[])
+            return DraftsAnswer(notice=reviews.NOTICE, total=0, results=[])
         with store.reading() as connection:
             total = review.count(connection, status=wanted, document_id=document_id)
             found = review.drafts(connection, status=wanted, document_id=document_id, limit=limit, offset=offset)
-    return DraftsAnswer(
-        notice=review_schemas.NOTICE, total=total, results=[review_schemas.summary(one) for one in found]
-    )
+    return DraftsAnswer(notice=reviews.NOTICE, total=total, results=[reviews.summary(one) for one in found])
 
 
 @router.get("/drafts/{id}", summary="Jeden szkic z cytatami", name="draft", responses=problem_responses(*_READING, 404))
@@ -114,7 +113,7 @@ def _draft(draft_id: str, settings: SettingsNeeded) -> DraftAnswer:
             history = review.decisions(connection, draft_id)
     if found is None:
         raise ProblemError(NOT_FOUND, MISSING)
-    return review_schemas.whole(found, history)
+    return reviews.whole(found, history)
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from search_api import public_address
+from search_api.contract.exports import ExportAnswer, ExportParameters
 from search_api.dependencies import EngineNeeded, PreferredLanguage, SettingsNeeded
 from search_api.export.selecting import Selection, select
-from search_api.export_schemas import ExportAnswer, ExportParameters
 from search_api.openapi import problem_responses
 from search_api.problems import BUSY, ProblemError
 from search_api.web import texts

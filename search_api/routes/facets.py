@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from search_api import presenting
-from search_api.criteria import filters_of, link_name
+from search_api.contract.search import FacetsAnswer, FilterParameters
 from search_api.dependencies import EngineNeeded, PreferredLanguage
 from search_api.openapi import problem_responses
-from search_api.schemas import FacetsAnswer, FilterParameters
+from search_api.searching import presenting
+from search_api.searching.criteria import filters_of, link_name
 
 router = APIRouter(tags=["wyszukiwanie"], responses=problem_responses(422, 503))
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from corpus import vocabulary
 from corpus.gminas import register
 from search_api.dependencies import EngineNeeded, LabelLanguage
-from search_api.fit_schemas import FitAnswer, OwnPlaceOut, StatementOut
-from search_api.fit_words import sentence
+from search_api.fit.schemas import FitAnswer, OwnPlaceOut, StatementOut
+from search_api.fit.words import sentence
 from search_api.openapi import problem_responses
 from search_api.planning.context_fit import Fit, Verdict, compare
 from search_api.planning.own import place_named

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from search_api.contract.health import HealthAnswer, LiveAnswer, ReadyAnswer
 from search_api.dependencies import ShelfNeeded, StoppingNeeded
-from search_api.health_schemas import HealthAnswer, LiveAnswer, ReadyAnswer
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_READY, ProblemError
-from search_api.shelf import NotReady
+from search_api.searching.shelf import NotReady
 from search_api.version import version
 
 STOPPING = "Serwer kończy pracę i nie przyjmuje już nowych zadań."

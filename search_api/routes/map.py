@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from search_api import criteria
-from search_api.answering import found_records
+from search_api.contract.map import MapAnswer
+from search_api.contract.search import SearchParameters
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.map_points import map_answer
-from search_api.map_schemas import MapAnswer
 from search_api.openapi import problem_responses
-from search_api.schemas import SearchParameters
+from search_api.searching import criteria
+from search_api.searching.answering import found_records
+from search_api.searching.map_points import map_answer
 
 router = APIRouter(tags=["wyszukiwanie"], responses=problem_responses(422, 503))
 

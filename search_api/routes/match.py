@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from search_api import plan_requests
 from search_api.dependencies import EngineNeeded, SettingsNeeded
 from search_api.openapi import problem_responses
-from search_api.plan_answers import MatchAnswer
-from search_api.plan_presenting import match_answer
-from search_api.plan_schemas import MatchRequest
-from search_api.planning_service import matched
+from search_api.plans import requests as plan_requests
+from search_api.plans.answers import MatchAnswer
+from search_api.plans.presenting import match_answer
+from search_api.plans.schemas import MatchRequest
+from search_api.plans.service import matched
 from search_api.routes.exports import turn
 
 router = APIRouter(tags=["planowanie"], responses=problem_responses(413, 422, 503))

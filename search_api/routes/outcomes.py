@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Response
 
 from corpus.outcome import Outcome, OutcomeStatus
 from corpus.store_outcomes import RunSummary, last_runs, outcome_page, run_summary
+from search_api.contract.outcomes import OutcomeOut, OutcomesAnswer, RunOut
 from search_api.dependencies import SettingsNeeded
 from search_api.numbers import Limit, Offset
 from search_api.openapi import problem_responses
-from search_api.outcome_schemas import OutcomeOut, OutcomesAnswer, RunOut
 from search_api.problems import NOT_FOUND, ProblemError
 from search_api.store_access import open_store
 from search_api.wrong_input import FieldProblem, WrongInput

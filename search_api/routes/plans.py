@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from search_api import plan_requests, public_address
+from search_api import public_address
 from search_api.dependencies import EngineNeeded, LabelLanguage, SettingsNeeded
-from search_api.export.plan_about import PlanAbout
-from search_api.export.plan_files import MEDIA_TYPES, format_of, plan_file
+from search_api.export.plans.about import PlanAbout
+from search_api.export.plans.files import MEDIA_TYPES, format_of, plan_file
 from search_api.openapi import problem_responses
-from search_api.plan_answers import PlanAnswer
-from search_api.plan_schemas import PlanFormat, PlanRequest
-from search_api.planning_service import planned
+from search_api.plans import requests as plan_requests
+from search_api.plans.answers import PlanAnswer
+from search_api.plans.schemas import PlanFormat, PlanRequest
+from search_api.plans.service import planned
 from search_api.routes.exports import turn
 from search_api.web import texts
 

@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from corpus.practice import Practice
-from search_api import presenting, public_address
+from search_api import public_address
+from search_api.contract.records import PracticeAnswer
+from search_api.contract.search import SimilarAnswer
 from search_api.dependencies import EngineNeeded, SettingsNeeded
 from search_api.export import jsonld
 from search_api.openapi import problem_responses
 from search_api.problems import NOT_FOUND, ProblemError
-from search_api.record_schemas import PracticeAnswer
 from search_api.routes.ids import RecordId
-from search_api.schemas import SimilarAnswer
+from search_api.searching import presenting
 
 MAX_SIMILAR = 50
 

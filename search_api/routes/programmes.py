@@ -11,7 +11,7 @@ from search_api.pasted import document_of_text
 from search_api.planning.programme import check, filters_for, query_for
 from search_api.planning.programme_result import DutyCheck, ElementCheck, Lack, Passage
 from search_api.problems import NOT_FOUND, NOT_READY, ProblemError
-from search_api.programme_schemas import (
+from search_api.programmes.schemas import (
     DutyOut,
     ElementOut,
     LackOut,
@@ -19,8 +19,8 @@ from search_api.programme_schemas import (
     ProgrammePassageOut,
     ProgrammeRequest,
 )
-from search_api.programme_words import duty_sentences, element_label, sentences, small_print, summary
-from search_api.shelf import NotReady, Shelf
+from search_api.programmes.words import duty_sentences, element_label, sentences, small_print, summary
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.web import texts
 from search_api.web.texts import Texts
 from search_api.wrong_input import FieldProblem, WrongInput

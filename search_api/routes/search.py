@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from search_api import criteria
-from search_api.answering import answer
+from search_api.contract.search import SearchAnswer, SearchParameters, SearchRequest
 from search_api.dependencies import EngineNeeded, LabelLanguage, PreferredLanguage, SettingsNeeded
 from search_api.openapi import problem_responses
-from search_api.schemas import SearchAnswer, SearchParameters, SearchRequest
+from search_api.searching import criteria
+from search_api.searching.answering import answer
 
 router = APIRouter(tags=["wyszukiwanie"], responses=problem_responses(413, 422, 503))
 

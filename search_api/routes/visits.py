@@ -9,14 +9,14 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from search_api import public_address
 from search_api.dependencies import EngineNeeded, LabelLanguage, SettingsNeeded
-from search_api.export.plan_about import PlanAbout
-from search_api.export.visit_files import MEDIA_TYPES, NO_DATE, NoFile, format_of, visit_file
+from search_api.export.plans.about import PlanAbout
+from search_api.export.visits.files import MEDIA_TYPES, NO_DATE, NoFile, format_of, visit_file
 from search_api.openapi import problem_responses
 from search_api.routes.exports import turn
-from search_api.visit_answers import VisitAnswer
-from search_api.visit_requests import of_visit
-from search_api.visit_schemas import VisitFormat, VisitRequestIn
-from search_api.visit_service import planned
+from search_api.visits.answers import VisitAnswer
+from search_api.visits.requests import of_visit
+from search_api.visits.schemas import VisitFormat, VisitRequestIn
+from search_api.visits.service import planned
 from search_api.web import texts
 from search_api.wrong_input import FieldProblem, WrongInput
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.filters import Filters
-from search_api.criteria import CODED_FILTERS, Criteria
-from search_api.engine import Engine
+from search_api.searching.criteria import CODED_FILTERS, Criteria
+from search_api.searching.engine import Engine
 from search_api.web.facet_view import without
 from search_api.web.links import NUMBERS, SearchLink, Step
 from search_api.web.search_view import Chip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from search_api.criteria import CODED_FILTERS
+from search_api.searching.criteria import CODED_FILTERS
 from search_api.web.texts import Texts
 
 DEEPEST = 3  # levels of fields within fields that are listed

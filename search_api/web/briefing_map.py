@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from corpus import outlines as source
 from corpus.places import gazetteer
-from search_api.map_points import spots
 from search_api.planning.briefing import Briefing
 from search_api.planning.briefing_areas import BriefedArea
 from search_api.planning.briefing_neighbours import bordering_subregions
+from search_api.searching.map_points import spots
 from search_api.web import outlines
 
 _WIDTH, _DETAIL = 2000, 2.0  # of the whole country, of which the map shows a part

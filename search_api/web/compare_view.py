@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from corpus.legal import legal_bases
 from corpus.practice import Practice, Source
-from search_api import presenting
 from search_api.export.rows import funding_words, labels, partner_words
 from search_api.labels import label
+from search_api.searching import presenting
 from search_api.web.texts import Texts
 from search_api.web.wording import money, place_words, years_words
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from corpus.document import Block
 from corpus.kinship import SharedPassage
-from search_api.record_schemas import KinOut
+from search_api.contract.records import KinOut
 
 DEEPEST_HEADING = 6
 PART_BYTES = 100_000  # of text in HTML: with the rest of the page it stays well under 200 kB

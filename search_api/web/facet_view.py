@@ -9,11 +9,11 @@ from functools import lru_cache
 from corpus.lemmas import lemmas
 from index.concepts import concept_codes
 from index.filters import Filters
-from search_api import presenting
-from search_api.criteria import CODED_FILTERS, Criteria
-from search_api.engine import Engine
+from search_api.contract.search import FacetOut, Facets
 from search_api.labels import label
-from search_api.schemas import FacetOut, Facets
+from search_api.searching import presenting
+from search_api.searching.criteria import CODED_FILTERS, Criteria
+from search_api.searching.engine import Engine
 from search_api.settings import Language
 from search_api.web.collation import polish_order
 from search_api.web.links import NUMBERS, SearchLink, Step

@@ -8,10 +8,10 @@ from pydantic import Field, ValidationError
 from starlette.datastructures import QueryParams
 
 from corpus.language import normalise
-from search_api.criteria import CODED_FILTERS
+from search_api.contract.search import SearchParameters
 from search_api.numbers import MAX_OFFSET
 from search_api.problems import field_problems
-from search_api.schemas import SearchParameters
+from search_api.searching.criteria import CODED_FILTERS
 from search_api.web.links import ALL_FILTERS, IN_ORDER, ORDER, VARIED, VARIED_FIRST, WITHOUT
 from search_api.wrong_input import WrongInput
 

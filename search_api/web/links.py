@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from index.filters import Filters
-from search_api.criteria import CODED_FILTERS, Criteria
+from search_api.searching.criteria import CODED_FILTERS, Criteria
 
 SEARCH_PAGE = "/szukaj"
 RESULTS = "wyniki"  # id of the line that says how many

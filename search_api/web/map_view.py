@@ -11,7 +11,7 @@ from corpus.outlines import FILE
 from corpus.places import gazetteer
 from corpus.practice import Area, Practice
 from search_api.labels import subregion_label
-from search_api.map_points import spots
+from search_api.searching.map_points import spots
 from search_api.web import outlines
 from search_api.web.assets import content_hash
 from search_api.web.collation import polish_order

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from index.answer import Hit
 from index.filters import Filters
-from search_api import presenting
-from search_api.engine import Engine
 from search_api.planning.programme import filters_for, query_for
 from search_api.planning.programme_result import ElementCheck, Passage, ProgrammeCheck, Status
-from search_api.programme_words import duty_sentences, element_label, sentences, small_print, summary
+from search_api.programmes.words import duty_sentences, element_label, sentences, small_print, summary
+from search_api.searching import presenting
+from search_api.searching.engine import Engine
 from search_api.web.texts import Texts
 
 STATUSES: tuple[Status, ...] = ("present", "weak", "missing")

@@ -12,7 +12,8 @@ from starlette.datastructures import FormData
 
 from corpus.language import normalise
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
-from search_api.web.plan_state import MOST_CHOSEN, MOST_DROPPED, MOST_WEIGHT, Found, PlanState, Row
+from search_api.web.plan_state import MOST_CHOSEN, MOST_DROPPED, Found, PlanState, Row
+from search_api.web.state_fields import MOST_WEIGHT
 
 ON_A_PAGE = 50
 FIRST_BLANKS, MOST_BLANKS = 5, 50

@@ -13,12 +13,12 @@ from starlette.datastructures import FormData, UploadFile
 from corpus.document import Document
 from corpus.language import normalise
 from search_api import uploads
-from search_api.engine import Engine
 from search_api.pasted import document_of_text
 from search_api.planning import needs
 from search_api.planning.need import Need
 from search_api.planning.need_limits import MOST_NEEDS, NeedsRead, NoNeeds
 from search_api.planning.programme import check
+from search_api.searching.engine import Engine
 from search_api.uploads import Upload, UploadRefused, read_pasted, read_upload
 from search_api.web import plan_form, plan_link
 from search_api.web.plan_check import CheckWords, check_words

@@ -11,13 +11,13 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from search_api import public_address
-from search_api.engine import Engine
 from search_api.languages import LANGUAGES
-from search_api.plan_requests import Asked
 from search_api.planning.matching import PER_NEED
 from search_api.planning.plan import Plan, plan
-from search_api.planning_service import matched, planned
+from search_api.plans.requests import Asked
+from search_api.plans.service import matched, planned
 from search_api.routes.exports import turn
+from search_api.searching.engine import Engine
 from search_api.settings import Settings
 from search_api.web import frame, pages, plan_conditions, plan_form, plan_link, plan_pages, plan_view, texts
 from search_api.web.days import day_words

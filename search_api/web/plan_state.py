@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from corpus.gminas import Kind
 from corpus.language import normalise
-from corpus.practice import ID_PATTERN
 from corpus.vocabulary import load
 from search_api.planning.context import PlanContext, Size
 from search_api.planning.matching import MOST_PER_NEED, Choice
 from search_api.planning.need import Need, NeedKind, NeedSource
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS, MOST_PERHAPS
 from search_api.planning.own import of_code
+from search_api.web.state_fields import Clean, NeedText, PlaceCode, RecordId, StatePart, Weight
 
 MOST_CHOSEN, MOST_DROPPED = MOST_PER_NEED, 60  # practices that a person keeps for one need, and those they do not want
-MOST_WEIGHT = 1_000_000
 LONGEST_NAME, LONGEST_QUOTE = 300, 4_000  # characters of the name of a document or a heading, and of a sentence
 MOST_NOTES = 60
 
@@ -29,31 +28,11 @@ def _known_form(code: str) -> str:
     return code
 
 
-def _record_id(text: str) -> str:
-    if ID_PATTERN.fullmatch(text) is None:
-        raise ValueError("To nie jest identyfikator praktyki")
-    return text
-
-
-def _known_place(code: str) -> str:
-    if of_code(code) is None:
-        raise ValueError("Nie ma takiej gminy ani powiatu")
-    return code
-
-
-Clean = AfterValidator(normalise)
-NeedText = Annotated[str, StringConstraints(max_length=LONGEST_NEED), Clean, StringConstraints(min_length=1)]
-RecordId = Annotated[str, StringConstraints(max_length=200), AfterValidator(_record_id)]
 Kept = Annotated[tuple[RecordId, ...], Field(max_length=MOST_CHOSEN)]
 Dropped = Annotated[tuple[RecordId, ...], Field(max_length=MOST_DROPPED)]
-Weight = Annotated[float, Field(gt=0, le=MOST_WEIGHT, allow_inf_nan=False)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Found(_Part):
+class Found(StatePart):
     """Where a need was found: a document of the person, its page, the heading above and the sentence."""
 
     document: Annotated[str, StringConstraints(max_length=LONGEST_NAME), Clean]
@@ -62,7 +41,7 @@ class Found(_Part):
     quote: Annotated[str, StringConstraints(max_length=LONGEST_QUOTE), Clean]
 
 
-class Row(_Part):
+class Row(StatePart):
     """One need. Without `kept` it stays in the list and out of the plan. `keep` and `drop` are ids of practices."""
 
     text: NeedText
@@ -74,10 +53,10 @@ class Row(_Part):
     found: Found | None = None
 
 
-class Conditions(_Part):
+class Conditions(StatePart):
     """What the practices of the plan have to fit. `own` is the code of a gmina or powiat."""
 
-    own: Annotated[str, AfterValidator(_known_place)] | None = None
+    own: PlaceCode | None = None
     other_subregion: bool = True
     kinds: tuple[Kind, ...] = ()
     kinds_required: bool = False
@@ -100,7 +79,7 @@ class Conditions(_Part):
         )
 
 
-class PlanState(_Part):
+class PlanState(StatePart):
     """The whole state. `notes` are sentences on what was left out of a list or a document when it was read; `perhaps` are sentences
     of it that may be needs and stand in the list only when the person takes them."""
 

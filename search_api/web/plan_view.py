@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search_api.plan_lines import Line, Part
-from search_api.plan_sources import SourceWords, sources_words
-from search_api.plan_words import NeedWords, PlanWords, Precedent, plan_words, precedent
 from search_api.planning.matching import Match
 from search_api.planning.plan import NeedPlan, Plan
 from search_api.planning.statements import PracticeSource, Serving
+from search_api.plans.lines import Line, Part
+from search_api.plans.sources import SourceWords, sources_words
+from search_api.plans.words import NeedWords, PlanWords, Precedent, plan_words, precedent
 from search_api.web.texts import Texts
 
 ON_A_PAGE = 12  # needs with all that is said of them

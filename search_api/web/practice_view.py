@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.practice import Area, Funding, Partner, Quote
-from search_api.engine import Engine
-from search_api.record_schemas import PracticeAnswer
+from search_api.contract.records import PracticeAnswer
+from search_api.searching.engine import Engine
 from search_api.web.surroundings import Surroundings, is_a_point, surroundings
 
 MOST_QUOTES = 60

@@ -8,9 +8,9 @@ from functools import cache
 
 from corpus.places import gazetteer
 from index.filters import Filters
-from search_api.criteria import CODED_FILTERS, Criteria
+from search_api.contract.search import SearchAnswer
 from search_api.labels import label
-from search_api.schemas import SearchAnswer
+from search_api.searching.criteria import CODED_FILTERS, Criteria
 from search_api.web.collation import polish_order
 from search_api.web.forms import PAGE_SIZE
 from search_api.web.links import NUMBERS, VARIED_FIRST, SearchLink, Step

@@ -9,10 +9,10 @@ from corpus.practice import Area, Practice
 from index.filters import Filters
 from index.near_duplicates import leaders
 from index.order import Order
-from search_api import presenting
-from search_api.engine import Engine
-from search_api.record_schemas import KinOut
-from search_api.schemas import CopyOut, HitOut
+from search_api.contract.records import KinOut
+from search_api.contract.search import CopyOut, HitOut
+from search_api.searching import presenting
+from search_api.searching.engine import Engine
 
 SIMILAR_SHOWN = 5
 SIMILAR_READ = (

@@ -11,7 +11,6 @@ from corpus.language import normalise
 from corpus.places import gazetteer
 from corpus.practice import Practice
 from corpus.vocabulary import load
-from search_api.engine import Engine
 from search_api.labels import subregion_label
 from search_api.planning.need_limits import LONGEST_NEED
 from search_api.planning.own import of_code, short, told
@@ -30,6 +29,7 @@ from search_api.planning.visits.request import (
     POINTS_PER_DAY,
     Means,
 )
+from search_api.searching.engine import Engine
 from search_api.web.collation import polish_order
 from search_api.web.form_view import ShownFault
 from search_api.web.texts import Texts

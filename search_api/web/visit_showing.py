@@ -11,12 +11,13 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from corpus.practice import Practice
-from search_api import public_address, visit_service
-from search_api.engine import Engine
+from search_api import public_address
 from search_api.languages import LANGUAGES
 from search_api.planning.visits.result import VisitPlan
 from search_api.routes.exports import turn
+from search_api.searching.engine import Engine
 from search_api.settings import Settings
+from search_api.visits import service as visit_service
 from search_api.web import frame, own_place, packing, pages, short_list, texts, visit_form, visit_pages, visit_view
 from search_api.web.days import day_words
 from search_api.web.form_view import ShownFault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from corpus.places import gazetteer
 from corpus.vocabulary import load
@@ -26,17 +26,11 @@ from search_api.planning.visits.request import (
     Topic,
     VisitRequest,
 )
-from search_api.web.plan_state import NeedText, RecordId, Weight
+from search_api.web.state_fields import NeedText, PlaceCode, RecordId, StatePart, Weight
 
 MOST_NEVER = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 MOST_KM = 2_000  # as the crow flies Poland is less than 700 km long
-
-
-def _known_place(code: str) -> str:
-    if of_code(code) is None:
-        raise ValueError("Nie ma takiej gminy ani powiatu")
-    return code
 
 
 def _known_voivodeship(code: str) -> str:
@@ -57,31 +51,26 @@ def _sensible(day: date) -> date:
     return day
 
 
-Place = Annotated[str, AfterValidator(_known_place)]
 Voivodeship = Annotated[str, AfterValidator(_known_voivodeship)]
 Subregion = Annotated[str, AfterValidator(_known_subregion)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TopicRow(_Part):
+class TopicRow(StatePart):
     """What the visitors want to learn about."""
 
     text: NeedText
     weight: Weight = 1.0
 
 
-class VisitState(_Part):
+class VisitState(StatePart):
     """The whole state: the fields of VisitRequest, with places as codes. One that cannot be is refused."""
 
     format: Literal["dobre-praktyki-wizyta"] = "dobre-praktyki-wizyta"
     version: Literal[1] = 1
     topics: Annotated[tuple[TopicRow, ...], Field(min_length=1, max_length=MOST_TOPICS)]
-    start: Place
-    own: Place | None = None
+    start: PlaceCode
+    own: PlaceCode | None = None
     own_subregion_allowed: bool = False
     days: int = DAYS
     hours_per_day: Number = HOURS_PER_DAY
@@ -96,8 +85,8 @@ class VisitState(_Part):
     max_distance_km: Annotated[Number, Field(le=MOST_KM)] | None = None
     must: Annotated[tuple[RecordId, ...], Field(max_length=MOST_MUST)] = ()
     never: Annotated[tuple[RecordId, ...], Field(max_length=MOST_NEVER)] = ()
-    must_places: Annotated[tuple[Place, ...], Field(max_length=MOST_MUST)] = ()
-    never_places: Annotated[tuple[Place, ...], Field(max_length=MOST_NEVER)] = ()
+    must_places: Annotated[tuple[PlaceCode, ...], Field(max_length=MOST_MUST)] = ()
+    never_places: Annotated[tuple[PlaceCode, ...], Field(max_length=MOST_NEVER)] = ()
     first_day: Annotated[date, AfterValidator(_sensible)] | None = None
     departure: int = DEPARTURE
     hosts_from: int = HOSTS_FROM

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.practice import Practice
-from search_api import presenting, visit_words
-from search_api.engine import Engine
 from search_api.planning.visits.result import Check, VisitPlan
-from search_api.visit_verdicts import CheckWords, LeftOutWords, UnmatchedWords
-from search_api.visit_words import AreaWords, VisitWords
+from search_api.searching import presenting
+from search_api.searching.engine import Engine
+from search_api.visits import words as visit_words
+from search_api.visits.verdicts import CheckWords, LeftOutWords, UnmatchedWords
+from search_api.visits.words import AreaWords, VisitWords
 from search_api.web import visit_change
 from search_api.web.texts import Texts
 from search_api.web.visit_map import RouteMap, RoutePoint, route_map, route_points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_api.schemas import HitOut, PlaceOut
+from search_api.contract.search import HitOut, PlaceOut
 from search_api.web.texts import Texts
 
 CITY_POWIAT = " (miasto na prawach powiatu)"

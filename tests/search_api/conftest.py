@@ -16,8 +16,8 @@ from ingest.privacy import Masked
 from search_api.app import create_app
 from search_api.cli import main
 from search_api.dependencies import shelf_of
+from search_api.searching.shelf import Shelf
 from search_api.settings import Settings
-from search_api.shelf import Shelf
 from search_api.web.routes.proposing import masking_of
 from tests.search_api.fakes import FakeEngine
 

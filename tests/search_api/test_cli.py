@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from search_api.cli import FILTER_HELP, main, parser
-from search_api.criteria import CODED_FILTERS
+from search_api.searching.criteria import CODED_FILTERS
 
 ENGLISH = re.compile(
     r"\b(usage|options|positional|arguments?|optional|help message|error|expected|required|invalid|choice|choose"

@@ -24,7 +24,7 @@ from ingest.errors import ChildBroken
 from search_api.cli import main
 from search_api.commands import doctor, dumping
 from search_api.commands.building import build_index
-from search_api.preparing import NOTE, fingerprint_of
+from search_api.commands.preparing import NOTE, fingerprint_of
 from search_api.settings import Settings
 from tests.search_api.conftest import WANTED
 

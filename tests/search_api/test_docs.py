@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from search_api.cli import parser
-from search_api.schemas import FilterParameters, HitOut, SearchAnswer, SearchFilters
+from search_api.contract.search import FilterParameters, HitOut, SearchAnswer, SearchFilters
 from search_api.settings import PREFIX, Settings
 
 DOCS = Path(__file__).parents[2] / "docs"

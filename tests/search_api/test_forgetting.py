@@ -16,7 +16,7 @@ from index.filters import Filters
 from index.searcher import Searcher
 from ingest.submitting import submit
 from search_api.cli import main
-from search_api.preparing import prepare
+from search_api.commands.preparing import prepare
 from search_api.settings import Settings
 from tests.search_api.conftest import WANTED
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from search_api.review_schemas import RejectRequest
+from search_api.contract.reviews import RejectRequest
 
 HOSTILE = {
     "empty": "",

@@ -49,6 +49,16 @@ def test_it_holds_the_operations_of_the_contract(document: dict[str, Any]) -> No
     }
 
 
+def test_models_of_one_name_keep_the_names_under_which_they_were_published(document: dict[str, Any]) -> None:
+    assert [name for name in document["components"]["schemas"] if "__" in name] == [
+        "search_api__briefing_schemas__AreaOut",
+        "search_api__fit_schemas__OwnPlaceOut",
+        "search_api__schemas__AreaOut",
+        "search_api__visit_answers__AreaOut",
+        "search_api__visit_answers__OwnPlaceOut",
+    ]
+
+
 def test_every_error_is_described_as_a_problem(document: dict[str, Any]) -> None:
     for path, methods in document["paths"].items():
         for operation in methods.values():

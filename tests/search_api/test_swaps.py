@@ -18,8 +18,8 @@ from index.keeping import Keeping
 from index.static_encoder import own_encoder
 from search_api.app import create_app
 from search_api.cli import main
+from search_api.searching.shelf import Shelf
 from search_api.settings import Settings
-from search_api.shelf import Shelf
 from tests.corpus.records import practice
 from tests.index.knowledge import stored
 

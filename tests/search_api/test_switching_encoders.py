@@ -16,7 +16,7 @@ from index import snapshot
 from search_api.app import create_app
 from search_api.cli import main
 from search_api.commands import doctor
-from search_api.preparing import NOTE, fingerprint_of, is_fresh, prepare
+from search_api.commands.preparing import NOTE, fingerprint_of, is_fresh, prepare
 from search_api.settings import read_settings
 from tests.index.small_models import encoder_folder, reranker_folder
 
@@ -171,7 +171,7 @@ def test_the_reranker_is_set_by_name_told_in_health_and_puts_hits_in_another_ord
 def test_without_a_reranker_nothing_of_the_hub_is_imported(data: Path) -> None:
     program = (
         "import sys\n"
-        "from search_api.opening import open_searcher\n"
+        "from search_api.searching.opening import open_searcher\n"
         "from search_api.settings import read_settings\n"
         "open_searcher(read_settings()).close()\n"
         "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))\n"

@@ -64,6 +64,11 @@ class Routed:
         return frozenset(one.practice.id for one in self.stops if not one.must)
 
 
+def is_long(request: VisitRequest) -> bool:
+    """Whether a visit may hold so many meetings that looking for it has to be cut short."""
+    return request.days * request.points_per_day > LONG_VISIT
+
+
 def routed(area: Area, pool: Pool, request: VisitRequest, travel: Travel) -> Routed:
     """The best visit of an area, in fewer days than asked for where they hold as many stops: nobody sleeps away for an empty day.
     It has no stops where nothing fits the hours."""
@@ -114,8 +119,7 @@ def _routed(area: Area, pool: Pool, request: VisitRequest, travel: Travel) -> Ro
         exclusive=sets,
         cost_per_minute=COST_PER_MINUTE,
     )
-    long = request.days * request.points_per_day > LONG_VISIT
-    routes = route(problem, seed=request.seed, most_steps=STEPS_OF_LONG if long else MOST_STEPS)
+    routes = route(problem, seed=request.seed, most_steps=STEPS_OF_LONG if is_long(request) else MOST_STEPS)
     visited = frozenset(point for day in routes.days for point in day)
     same = _same(area, candidates, sets, visited, repeats)
     near = _near(candidates, worth, visited, {one.id for one in same})

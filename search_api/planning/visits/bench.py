@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from corpus.geometry import distance_km
 from corpus.gminas import register
-from search_api.engine import Engine
 from search_api.planning.own import of_gmina
 from search_api.planning.visits.planning import plan_visit
 from search_api.planning.visits.problem import RoutingProblem, problem_of
@@ -24,6 +23,7 @@ from search_api.planning.visits.request import Topic, VisitRequest
 from search_api.planning.visits.routing import route
 from search_api.planning.visits.scheduling import timed
 from search_api.planning.visits.travel import Estimates
+from search_api.searching.engine import Engine
 
 SEED = 0
 VISITS, POINTS, DAYS, NIGHTS, TOPICS = 10, 60, 3, 4, 5

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from corpus.practice import Practice
 from index.answer import Hit
 from index.filters import Filters
-from search_api.engine import Engine
 from search_api.planning.own import OwnPlace, of_code
 from search_api.planning.visits.factors import at, factors, product, year_of
 from search_api.planning.visits.finding import TopicHits, find
@@ -21,6 +20,7 @@ from search_api.planning.visits.limits import Limits
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Candidate, LeftOut, LeftOutReason, NoTopicMatch, TopicFit, Value
 from search_api.planning.visits.spots import SpotOf, apart_km, spot_of_place, spots_of
+from search_api.searching.engine import Engine
 
 # Of the practices that a limit keeps out the best few are named for each reason: the organiser may want to lift it.
 NAMED_PER_REASON = 6

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from index.answer import Confidence, Hit
 from index.filters import Filters
-from search_api.engine import Engine
 from search_api.planning.visits.limits import Limits
 from search_api.planning.visits.request import VisitRequest
+from search_api.searching.engine import Engine
 
 # So many strong hits of a topic are looked at; a base of some hundred practices rarely has more.
 MOST_PER_TOPIC, MOST_OWN_PER_TOPIC = 60, 10

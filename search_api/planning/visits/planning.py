@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from search_api.engine import Engine
-from search_api.planning.visits.area_plans import LONG_VISIT, Routed, area_plan, no_time, routed
+from search_api.planning.visits.area_plans import Routed, area_plan, is_long, no_time, routed
 from search_api.planning.visits.areas import Area, Areas
 from search_api.planning.visits.candidates import Pool, pool
 from search_api.planning.visits.obstacles import obstacles
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Check, LeftOut, VisitPlan
 from search_api.planning.visits.travel import Travel
+from search_api.searching.engine import Engine
 
 # Areas that are routed for the best one, and in all: routing is what takes the time, the longer the more stops a visit may hold.
 # Long visits have fewer areas to choose from, so that nobody can hold the server for long.
@@ -58,8 +58,7 @@ def _chosen(found: Pool, request: VisitRequest, travel: Travel) -> tuple[Routed,
     if not found.found:
         return ()
     areas = Areas(found.found, request)
-    long = request.days * request.points_per_day > LONG_VISIT
-    first, in_all = (ROUTED_OF_LONG, ROUTED_OF_LONG_IN_ALL) if long else (ROUTED_FIRST, ROUTED_IN_ALL)
+    first, in_all = (ROUTED_OF_LONG, ROUTED_OF_LONG_IN_ALL) if is_long(request) else (ROUTED_FIRST, ROUTED_IN_ALL)
     tried = [routed(area, found, request, travel) for area in areas.ranked()[:first]]
     order = sorted((one for one in tried if one.stops), key=_rank)
     if not order:

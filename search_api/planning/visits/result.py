@@ -1,6 +1,6 @@
 """What the planner answers: areas to choose from, each with its days, its figures and the rules that it keeps or breaks.
 
-Nothing here is prose: names, numbers, records and codes with values, which search_api/visit_words.py puts into Polish or English.
+Nothing here is prose: names, numbers, records and codes with values, which search_api/visits/words.py puts into Polish or English.
 """
 
 from __future__ import annotations

@@ -8,13 +8,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from search_api import criteria, public_address
-from search_api.answering import answer
+from search_api import public_address
+from search_api.contract.search import SearchAnswer, SearchRequest
 from search_api.dependencies import SettingsNeeded, ShelfNeeded
 from search_api.problems import KINDS
-from search_api.schemas import SearchAnswer, SearchRequest
+from search_api.searching import criteria
+from search_api.searching.answering import answer
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.settings import Language, Settings
-from search_api.shelf import NotReady, Shelf
 from search_api.web import api_view, pages, texts
 
 EXAMPLE = {"query": "samotni seniorzy na wsi", "limit": 1, "filters": {"not_voivodeships": ["śląskie"]}}

@@ -12,10 +12,10 @@ from fastapi.responses import RedirectResponse
 
 from corpus.language import normalise
 from corpus.places import gazetteer
-from search_api.briefing_lines import Link
-from search_api.briefing_links import area_address
-from search_api.briefing_of import counts_of, practices_of
-from search_api.briefing_words import briefing_words
+from search_api.briefings.lines import Link
+from search_api.briefings.links import area_address
+from search_api.briefings.service import counts_of, practices_of
+from search_api.briefings.words import briefing_words
 from search_api.dependencies import EngineNeeded
 from search_api.planning.briefing import briefing
 from search_api.planning.briefing_areas import (

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Path, Request, Response
 from index.filters import Filters
 from search_api import public_address
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.engine import Engine
-from search_api.presenting import record_of, url_of
 from search_api.problems import NOT_FOUND, ProblemError
+from search_api.searching.engine import Engine
+from search_api.searching.presenting import record_of, url_of
 from search_api.web.frame import ABOUT
 
 # A search has more filters than anybody could follow; the rest is one reader's own, or behind a key.

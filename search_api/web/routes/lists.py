@@ -12,11 +12,12 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse
 
 from corpus.practice import Practice
-from search_api import presenting, public_address
+from search_api import public_address
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.engine import Engine
 from search_api.export.about import Record
 from search_api.export.selecting import list_address
+from search_api.searching import presenting
+from search_api.searching.engine import Engine
 from search_api.web import compare_view, pages, short_list, texts
 from search_api.web.posting import FromOwnSite, back
 

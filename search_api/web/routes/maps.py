@@ -7,10 +7,10 @@ from fastapi.responses import FileResponse
 
 from corpus import outlines
 from corpus.practice import Practice
-from search_api import criteria
-from search_api.answering import found_records, is_empty
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.map_points import spots
+from search_api.searching import criteria
+from search_api.searching.answering import found_records, is_empty
+from search_api.searching.map_points import spots
 from search_api.web import forms, map_view, pages, search_view, texts
 from search_api.web.assets import FOREVER
 from search_api.web.links import link_of

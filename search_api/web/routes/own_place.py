@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from corpus.gminas import register
 from corpus.language import normalise
-from search_api.fit_words import day, whole_number
+from search_api.fit.words import day, whole_number
 from search_api.planning.own import Choice, choice_of, of_code, short
 from search_api.web import own_place, pages
 from search_api.web.posting import FromOwnSite, back, local_address

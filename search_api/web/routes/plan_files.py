@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Request, Response
 
 from search_api import public_address
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.export.plan_about import PlanAbout
-from search_api.export.plan_files import plan_file
+from search_api.export.plans.about import PlanAbout
+from search_api.export.plans.files import plan_file
 from search_api.routes.exports import turn
 from search_api.web import plan_form, plan_link, plan_showing
 from search_api.web.posting import FromOwnSite

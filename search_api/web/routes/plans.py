@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.engine import Engine
+from search_api.searching.engine import Engine
 from search_api.settings import Settings
 from search_api.web import own_place, plan_conditions, plan_form, plan_link, plan_pages, plan_showing
 from search_api.web.form_view import ShownFault

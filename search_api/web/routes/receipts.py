@@ -12,8 +12,8 @@ from ingest.typed_place import ReadPlace, areas_of
 from search_api import public_address
 from search_api.dependencies import SettingsNeeded, ShelfNeeded
 from search_api.problems import NOT_FOUND, ProblemError
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.settings import Settings
-from search_api.shelf import NotReady, Shelf
 from search_api.store_access import open_store
 from search_api.web import form_view, pages, texts
 from search_api.web.routes.proposing import ADDRESS, RECEIPT, download, own

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from search_api import public_address
 from search_api.dependencies import EngineNeeded, SettingsNeeded
 from search_api.export import jsonld
-from search_api.fit_words import fit_words
+from search_api.fit.words import fit_words
 from search_api.routes.documents import document
 from search_api.routes.ids import RecordId
 from search_api.routes.practices import practice

@@ -20,14 +20,14 @@ from ingest import correcting
 from ingest.typed import Typed, typed_of
 from ingest.typed_card import read_typed
 from ingest.typed_place import PlaceOption
-from search_api import presenting
 from search_api.access.guard import CsrfChecked, MayReview, record_decision
+from search_api.contract.search import HitOut
 from search_api.dependencies import SettingsNeeded, ShelfNeeded
 from search_api.problems import NOT_FOUND, STORE_AWAY, ProblemError
 from search_api.routes.ids import RecordId
-from search_api.schemas import HitOut
+from search_api.searching import presenting
+from search_api.searching.shelf import NotReady, Shelf
 from search_api.settings import Settings
-from search_api.shelf import NotReady, Shelf
 from search_api.store_access import open_store
 from search_api.web import form_view, pages, review_view, texts, typed_form
 from search_api.web.form_view import ShownFault

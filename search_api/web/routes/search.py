@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from search_api import criteria
-from search_api.answering import answer, is_empty
 from search_api.dependencies import EngineNeeded, SettingsNeeded
+from search_api.searching import criteria
+from search_api.searching.answering import answer, is_empty
 from search_api.settings import Settings
 from search_api.web import facet_view, forms, pages, refusal, search_view, texts
 from search_api.web.advice import advice

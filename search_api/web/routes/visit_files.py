@@ -9,9 +9,9 @@ from fastapi import APIRouter, Path, Request, Response
 
 from search_api import public_address
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.export.plan_about import PlanAbout
-from search_api.export.visit_files import NoFile, visit_file
-from search_api.visit_schemas import VisitFormat
+from search_api.export.plans.about import PlanAbout
+from search_api.export.visits.files import NoFile, visit_file
+from search_api.visits.schemas import VisitFormat
 from search_api.web import visit_showing, visit_view
 from search_api.web.plan_form import text_of
 from search_api.web.posting import FromOwnSite

@@ -14,10 +14,10 @@ from fastapi.responses import RedirectResponse
 from corpus.language import normalise
 from corpus.practice import Practice
 from search_api.dependencies import EngineNeeded, SettingsNeeded
-from search_api.engine import Engine
 from search_api.labels import label
 from search_api.planning.need_limits import LONGEST_NEED
 from search_api.planning.visits.request import MOST_MUST, MOST_TOPICS
+from search_api.searching.engine import Engine
 from search_api.settings import Settings
 from search_api.web import own_place, packing, short_list, visit_change, visit_form, visit_showing
 from search_api.web.packing import BadState

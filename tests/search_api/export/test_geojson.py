@@ -10,7 +10,7 @@ from search_api.export import geojson
 from search_api.export.about import Record
 from tests.search_api.export.samples import ABOUT
 from tests.search_api.fakes import BARE, FROM_A_DOCUMENT, INVITATION, PLOCKI, SENIORS
-from tests.search_api.test_map_route import SEVERAL
+from tests.search_api.searching.test_map_route import SEVERAL
 
 
 def made(*records: Record) -> dict[str, Any]:

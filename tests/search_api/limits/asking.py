@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from search_api.app import create_app
 from search_api.dependencies import shelf_of
+from search_api.searching.shelf import Shelf
 from search_api.settings import Settings
-from search_api.shelf import Shelf
 from tests.search_api.fakes import FakeEngine
 
 STRANGER, OFFICE = "203.0.113.7", "203.0.113.8"

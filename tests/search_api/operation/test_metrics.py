@@ -16,8 +16,8 @@ from search_api.access.file import FILE_NAME, opened
 from search_api.access.hashing import HashCost, Hasher
 from search_api.app import create_app
 from search_api.operation.metrics import Metrics
+from search_api.searching.shelf import Shelf
 from search_api.settings import MetricsFor, Settings
-from search_api.shelf import Shelf
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import FakeEngine
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from search_api.plan_words import plan_words
 from search_api.planning import quoting, tallying
 from search_api.planning.context import PlanContext
 from search_api.planning.matching import Choice, match
@@ -21,6 +20,7 @@ from search_api.planning.statements import (
     Quoted,
     Statement,
 )
+from search_api.plans.words import plan_words
 from search_api.web import texts
 from tests.search_api.fakes import FROM_A_DOCUMENT, INVITATION, SENIORS, YOUTH, FakeEngine, practice
 from tests.search_api.planning.plan_samples import (

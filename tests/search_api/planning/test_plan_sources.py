@@ -17,15 +17,15 @@ import pytest
 from corpus import vocabulary
 from corpus.practice import Practice
 from index.answer import Confidence, Hit
-from search_api.plan_answers import PlanAnswer
-from search_api.plan_lines import Line, Part
-from search_api.plan_presenting import plan_answer
-from search_api.plan_words import PlanWords, Precedent, plan_words
 from search_api.planning.context import PlanContext, Size, Verdict, Wish
 from search_api.planning.matching import Match, State
 from search_api.planning.need import Need
 from search_api.planning.plan import Plan
 from search_api.planning.statements import DocumentSource, PracticeSource, Statement
+from search_api.plans.answers import PlanAnswer
+from search_api.plans.lines import Line, Part
+from search_api.plans.presenting import plan_answer
+from search_api.plans.words import PlanWords, Precedent, plan_words
 from search_api.settings import Language
 from search_api.web import texts
 from search_api.web.texts import Texts

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from corpus import vocabulary
 from corpus.document import Block, Document
-from search_api import programme_words
 from search_api.pasted import document_of_text
 from search_api.planning.measure_programme import Case, Tally, main, measure, read_cases
 from search_api.planning.programme import check, filters_for, query_for
 from search_api.planning.programme_elements import elements
 from search_api.planning.programme_result import DutyCheck, ElementCheck, Passage, ProgrammeCheck
+from search_api.programmes import words as programme_words
 from search_api.settings import Language
 from search_api.web import texts
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
-from search_api.criteria import of_parameters
+from search_api.searching.criteria import of_parameters
 from search_api.settings import Settings
 from search_api.web import forms
 from search_api.web.links import VARIED_FIRST, SearchLink, Step, link_of

@@ -21,7 +21,7 @@ from search_api.web.assets import STATIC
 from search_api.web.map_view import SHADES, upper_bounds
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import ATTACK, BARE, HOSTILE, INVITATION, PLOCKI, SENIORS, FakeEngine, practice
-from tests.search_api.test_map_route import POWIAT, SEVERAL, WHOLE
+from tests.search_api.searching.test_map_route import POWIAT, SEVERAL, WHOLE
 from tests.search_api.web.test_pages import BROWSER, Page, read
 
 FAR = SENIORS.model_copy(

@@ -11,8 +11,8 @@ from typing import get_args
 
 import pytest
 
-from search_api.criteria import CODED_FILTERS
 from search_api.problems import KINDS
+from search_api.searching.criteria import CODED_FILTERS
 from search_api.settings import Language
 from search_api.web import frame, pages, texts
 from search_api.web.assets import STATIC

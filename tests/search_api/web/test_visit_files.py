@@ -14,9 +14,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from search_api import visit_service
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import VisitPlan
+from search_api.visits import service as visit_service
 from search_api.web import packing
 from search_api.web.visit_state import TopicRow, VisitState
 from tests.search_api.conftest import app_with

@@ -11,9 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from search_api import visit_service
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Check, VisitPlan
+from search_api.visits import service as visit_service
 from search_api.web import packing
 from search_api.web.texts import load
 from search_api.web.visit_map import route_map, route_points

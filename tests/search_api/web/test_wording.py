@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search_api.schemas import PlaceOut
+from search_api.contract.search import PlaceOut
 from search_api.web import texts
 from search_api.web.days import published_words
 from search_api.web.wording import money, place_words, safe_address, years_words

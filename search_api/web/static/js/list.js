@@ -1,4 +1,4 @@
-// The list without leaving the page: buttons at records, moving on the list, copying its link.
+// The list without leaving the page: buttons at records, moving on the list.
 // All of it are forms that work without this module; when sending fails, the form is sent as any other.
 
 const status = document.createElement("p");
@@ -95,21 +95,7 @@ function showLink(list) {
   if (letter) letter.href = letter.href.replace(/body=.*/s, () => `body=${encodeURIComponent(field.value)}`);
 }
 
-for (const box of document.querySelectorAll("[data-copy-link]")) {
-  const field = box.querySelector("textarea");
-  const button = box.querySelector("button");
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      button.textContent = button.dataset.copied;
-    } catch {
-      button.textContent = button.dataset.notCopied;
-    }
-    say(button.textContent);
-  });
-}
+document.addEventListener("copied", ({ detail }) => say(detail)); // copy_link.js
 
 // Back to a page that the browser had kept: read it anew when the list has changed since.
 window.addEventListener("pageshow", (event) => {

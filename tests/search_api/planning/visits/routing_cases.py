@@ -11,6 +11,7 @@ from itertools import pairwise, permutations, product
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search_api.planning.visits.problem import RoutingProblem
 
@@ -31,6 +32,28 @@ def worth_by_topics(random: Random, points: int, topics: int) -> Callable[[froze
         return total
 
     return worth
+
+
+def plain_problem(
+    minutes: NDArray[np.int64], points: int, *, days: int, points_per_day: int, day_minutes: int, on_site: int
+) -> RoutingProblem:
+    """Every point worth one, none that must be seen; the places after the points are for the nights."""
+    return RoutingProblem(
+        minutes=minutes,
+        points=tuple(range(1, points + 1)),
+        nights=tuple(range(points + 1, len(minutes))),
+        on_site=(0, *[on_site] * points),
+        worth=lambda chosen: float(len(chosen)),
+        must=frozenset(),
+        exclusive=(),
+        days=days,
+        day_minutes=day_minutes,
+        break_minutes=45,
+        earliest=60,
+        latest=660,
+        points_per_day=points_per_day,
+        cost_per_minute=0.001,
+    )
 
 
 def random_problem(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search_api.planning.visits.evening import MORE_MINUTES, evened
 from search_api.planning.visits.problem import Routes, RoutingProblem
 from search_api.planning.visits.routing import route
-from tests.search_api.planning.visits.routing_cases import random_problem
+from tests.search_api.planning.visits.routing_cases import plain_problem, random_problem
 
 
 def one_town(points: int) -> RoutingProblem:
@@ -19,22 +19,7 @@ def one_town(points: int) -> RoutingProblem:
     places = points + 2
     minutes = np.full((places, places), 10) - 10 * np.eye(places, dtype=np.int64)
     minutes[0, 1:] = minutes[1:, 0] = 240
-    return RoutingProblem(
-        minutes=minutes.astype(np.int64),
-        points=tuple(range(1, points + 1)),
-        nights=(points + 1,),
-        on_site=(0, *[90] * points),
-        worth=lambda chosen: float(len(chosen)),
-        must=frozenset(),
-        exclusive=(),
-        days=2,
-        day_minutes=600,
-        break_minutes=45,
-        earliest=60,
-        latest=660,
-        points_per_day=3,
-        cost_per_minute=0.001,
-    )
+    return plain_problem(minutes.astype(np.int64), points, days=2, points_per_day=3, day_minutes=600, on_site=90)
 
 
 def test_three_meetings_of_the_first_day_become_two_and_one() -> None:

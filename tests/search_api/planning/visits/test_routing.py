@@ -18,6 +18,7 @@ from tests.search_api.planning.visits.routing_cases import (
     best_by_brute_force,
     drive_of_day,
     ends_of_days,
+    plain_problem,
     random_problem,
 )
 
@@ -111,23 +112,8 @@ def test_a_must_that_some_day_can_hold_is_kept(seed: int, points: int) -> None:
 def line(*minutes_from_start: int) -> RoutingProblem:
     """Points on one road that leads away from the start, one day, every point worth one."""
     at = np.array([0, *minutes_from_start])
-    points = tuple(range(1, len(at)))
-    return RoutingProblem(
-        minutes=np.abs(at[:, None] - at[None, :]),
-        points=points,
-        nights=(),
-        on_site=(0, *(60 for _ in points)),
-        worth=lambda chosen: float(len(chosen)),
-        must=frozenset(),
-        exclusive=(),
-        days=1,
-        day_minutes=480,
-        break_minutes=45,
-        earliest=60,
-        latest=660,
-        points_per_day=4,
-        cost_per_minute=0.001,
-    )
+    minutes = np.abs(at[:, None] - at[None, :])
+    return plain_problem(minutes, len(minutes_from_start), days=1, points_per_day=4, day_minutes=480, on_site=60)
 
 
 def test_nothing_that_fits_is_an_empty_visit() -> None:

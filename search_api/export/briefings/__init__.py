@@ -1,0 +1,1 @@
+"""Files of a briefing: Word and Excel."""

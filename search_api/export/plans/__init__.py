@@ -1,0 +1,1 @@
+"""Files of an activity plan: Word, Excel, JSON."""
