@@ -24,17 +24,19 @@ from corpus.store import Store
 from corpus.traces import lineages
 from index import snapshot
 from index.arrays import save_array
+from index.asked import asked_of, starter_gaps
 from index.base_words import BaseWords, write_lemmas
 from index.dense import write_vectors
 from index.encoder import Encoder, Vectors
 from index.facets import write_facets
+from index.gaps import write_gaps
 from index.keeping import Keeping, collect
 from index.lexical import LexicalPassage, write_lexical
 from index.lines import write_lines
 from index.names import place_names, record_names
 from index.near_duplicates import leaders
 from index.passages import Passage, document_passages, practice_passages
-from index.piece_nearness import pieces_of, write_pieces
+from index.piece_nearness import asked_pieces, pieces_of, write_pieces
 from index.static_encoder import own_encoder
 from index.thesaurus import write_concepts
 from index.word_nearness import write_word_postings
@@ -150,16 +152,30 @@ def _write(
 def _write_words(folder: Path, records: Sequence[Practice | Document], passages: Sequence[tuple[int, Passage]]) -> None:
     """What the own encoder needs to compare word by word and piece by piece, whatever encoder serves."""
     texts = [lemmas(passage.meaning_text) for _, passage in passages]
+    asked = [asked_of(record) for record in records]
     pieces = [
         piece
         for place, (number, passage) in enumerate(passages)
         for piece in pieces_of(place, passage, records[number])
     ]
-    known = sorted({lemma for text in (*texts, *(piece.lemmas for piece in pieces)) for lemma in text})
-    words = BaseWords(known, own_encoder())
-    write_lemmas(folder / snapshot.WORDS, known)
+    for number, place in _first_passages(passages).items():
+        if (known := asked[number]) is not None:
+            pieces += asked_pieces(place, known)
+    base = sorted({lemma for text in (*texts, *(piece.lemmas for piece in pieces)) for lemma in text})
+    words = BaseWords(base, own_encoder())
+    write_lemmas(folder / snapshot.WORDS, base)
     write_word_postings(folder / snapshot.WORD_POSTINGS, words, texts)
     write_pieces(folder / snapshot.PIECES, words, pieces, len(passages))
+    others = [text for text, (number, _) in zip(texts, passages, strict=True) if asked[number] is None]
+    write_gaps(folder / snapshot.GAPS, starter_gaps(), others, own_encoder())
+
+
+def _first_passages(passages: Sequence[tuple[int, Passage]]) -> dict[int, int]:
+    """The number of the first passage by record number."""
+    first: dict[int, int] = {}
+    for place, (number, _) in enumerate(passages):
+        first.setdefault(number, place)
+    return first
 
 
 def _lexical(

@@ -145,7 +145,7 @@ def _text(practice: Practice) -> str:
 
 
 def _by_channel(searcher: Searcher, need: Need) -> list[str]:
-    scores: Scores = searcher.channels(searcher.read_query(need.text)).parts.dense
+    scores: Scores = searcher.scorer.channels(searcher.read_query(need.text)).parts.dense
     order = ranked(scores, np.flatnonzero(scores > 0))
     ids = [searcher.ids[number] for number in order]
     return [item for item in ids if isinstance(searcher.record(item), Practice)][:DEPTH]

@@ -6,10 +6,12 @@ one's own judgements or for another encoder, is named by one setting.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.answer import Confidence
@@ -31,19 +33,41 @@ class Answered(_Part):
     """Logistic regression over figures of a whole query: the chance that the base holds an answer.
 
     `top` weighs the best fused score, `mean` the mean inner product over all records (a need on the usual ground of the
-    base has many neighbours), `concepts` the best score of the thesaurus. Below `least` the need is called unanswered.
+    base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
+    not to hold. Below the chance `least` the need is called unanswered, and below the best score `floor`: what is far from all
+    that is asked and all that is missing is no question to this base.
     """
 
     constant: float
     top: float
     mean: float
     concepts: float
+    gap: float
     least: float
+    floor: float
+
+    def holds(self, figures: Scores) -> bool:
+        """True when the base holds an answer; `figures` are those of `query_figures`."""
+        return float(figures[0]) >= self.floor and self.chance(figures) >= self.least
 
     def chance(self, figures: Scores) -> float:
         """Between 0 and 1; `figures` are those of `query_figures`."""
-        weighed = self.constant + float(figures @ np.array([self.top, self.mean, self.concepts]))
+        weighed = self.constant + float(figures @ np.array([self.top, self.mean, self.concepts, self.gap]))
         return float(1 / (1 + np.exp(-weighed)))
+
+
+class Expected(_Part):
+    """A channel as a linear function of others, for the records that have nothing of its own: else a practice of one's own
+    would stand behind every starter practice."""
+
+    dense: float
+    words: float
+    sentences: float
+
+    def scores(self, parts: Parts) -> Scores:
+        """Scores [records] in [0, 1]."""
+        found = self.dense * parts.dense + self.words * parts.words + self.sentences * parts.sentences
+        return np.asarray(np.clip(found, 0.0, 1.0), dtype=np.float64)
 
 
 class Levels(_Part):
@@ -65,17 +89,28 @@ class Fitted(_Part):
     """The whole file. `provenance` says on what, when and how well."""
 
     weights: Weights
+    asked: Expected
+    topics: Expected
     answered: Answered
     levels: Levels
     provenance: dict[str, object]
 
 
-def query_figures(parts: Parts, scores: Scores) -> Scores:
-    """[best fused score, mean inner product, best thesaurus score] of one query; zeros for an empty base. `scores` are those of
-    `added`."""
+def query_figures(parts: Parts, scores: Scores, gap: float) -> Scores:
+    """[best fused score, mean inner product, best thesaurus score, nearness of a gap] of one query; zeros for an empty base.
+    `scores` are those of `added`, `gap` that of `index.gaps`."""
     if not len(scores):
-        return np.zeros(3)
-    return np.array([scores.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max()])
+        return np.zeros(4)
+    return np.array([scores.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), gap])
+
+
+def with_expected(parts: Parts, known: NDArray[np.bool_], asked: Expected, topics: Expected) -> Parts:
+    """The same with the channels `asked` and `topics` as expected for the records for which they are not `known` [records]."""
+    return replace(
+        parts,
+        asked=np.where(known, parts.asked, asked.scores(parts)),
+        topics=np.where(known, parts.topics, topics.scores(parts)),
+    )
 
 
 @cache

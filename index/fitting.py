@@ -1,5 +1,5 @@
 """Fits the ranking on judged needs, and says how far the fit can be trusted: every figure that it reports is of needs that the
-weights had not seen (repeated five-fold cross-validation).
+weights had not seen (five-fold cross-validation, repeated).
 
 Weights: listwise softmax cross-entropy between graded gains and scores (ListNet: Cao et al., "Learning to rank: from
 pairwise approach to listwise approach", ICML 2007), no weight below 0. Whether a need has an answer: logistic regression
@@ -10,22 +10,22 @@ that a hit is clearly useful, logistic in its score.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from statistics import fmean, pstdev
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fitted import Answered, Fitted, Levels, query_figures
+from index.fitted import Answered, Expected, Fitted, Levels, query_figures, with_expected
 from index.fusion import Numbers, Parts, Scores, Weights, added
 from index.judgements import PRACTICES, Need
 from index.measures import RELEVANT, ndcg, recall
 from index.searcher import Searcher
 
 FOLDS = 5
-REPEATS = 5
+REPEATS = 3
 DEPTH = 10
-WRONGLY_EMPTY = 0.03
+WRONGLY_EMPTY = 0.035
 # A hit with at least this chance to be clearly useful has high or medium confidence.
 HIGH, MEDIUM = 0.5, 0.2
 # Of the score of the best: records below are not listed.
@@ -33,17 +33,22 @@ SHARE = 0.4
 _RIDGE = 0.01
 _STEPS = 600
 _RATE = 0.2
+_EXPECTED_FROM = ("dense", "words", "sentences")
+_FIGURES = ("top", "mean", "concepts", "gap")
 _CHANNELS = tuple(channel.name for channel in fields(Parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One need over all practices of the base: channel scores, grades [practices] and practice ids."""
+    """One need over all practices of the base: channel scores as measured, for which of them it is `known` what people ask
+    [practices], grades [practices], practice ids, and the nearness of a gap of the base."""
 
     need: Need
     parts: Parts
+    known: NDArray[np.bool_]
     grades: Numbers
     ids: tuple[str, ...]
+    gap: float
 
     @property
     def answerable(self) -> bool:
@@ -81,57 +86,98 @@ class Validation:
 
 
 def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
-    """The needs as this base scores them."""
+    """The needs as this base scores them. A need that stands among the gaps itself is held against the others alone."""
     ids = searcher.allowed_ids(PRACTICES)
     chosen = np.isin(searcher.ids, ids)
     found: list[Example] = []
     for need in needs:
-        parts = searcher.channels(searcher.read_query(need.text)).parts
-        practices = Parts(*(getattr(parts, channel)[chosen] for channel in _CHANNELS))
+        query = searcher.read_query(need.text)
+        channels = searcher.scorer.channels(query)
+        practices = Parts(*(getattr(channels.parts, channel)[chosen] for channel in _CHANNELS))
         grades = np.array([need.judgements.get(item, 0) for item in ids], dtype=np.int64)
-        found.append(Example(need, practices, grades, ids))
+        found.append(
+            Example(need, practices, searcher.scorer.asked_known[chosen], grades, ids, searcher.scorer.other_gap(query))
+        )
     return found
 
 
-def fit(given: Sequence[Example], provenance: dict[str, object]) -> Fitted:
-    """Weights, cut-off and levels from these examples. Raises ValueError without answerable and unanswerable needs."""
-    weights = fit_weights([example for example in given if example.answerable])
-    answered = fit_answered(given, weights)
-    return Fitted(weights=weights, answered=answered, levels=fit_levels(given, weights), provenance=provenance)
+def fit(given: Sequence[Example], provenance: dict[str, object], also: Sequence[Example] = ()) -> Fitted:
+    """Weights, cut-off and levels from these examples. `also` are further ones for the weights, written to be rare: what share of
+    needs has no answer, and so the cut-off and the levels, are taken from `given` alone.
+
+    Raises ValueError without answerable and unanswerable needs.
+    """
+    asked, topics = fit_expected([*given, *also], "asked"), fit_expected([*given, *also], "topics")
+    complete = [_complete(example, asked, topics) for example in given]
+    further = [_complete(example, asked, topics) for example in also]
+    weights = fit_weights([example for example in (*complete, *further) if example.answerable])
+    return Fitted(
+        weights=weights,
+        asked=asked,
+        topics=topics,
+        answered=fit_answered(complete, weights, further),
+        levels=fit_levels(complete, weights),
+        provenance=provenance,
+    )
+
+
+def fit_expected(given: Sequence[Example], channel: str) -> Expected:
+    """The channel from others by least squares over the practices for which it is known; nothing where it is for none."""
+    rows = [np.column_stack([getattr(one.parts, name)[one.known] for name in _EXPECTED_FROM]) for one in given]
+    table = np.concatenate(rows)
+    if not len(table):
+        return Expected(dense=0.0, words=0.0, sentences=0.0)
+    wanted = np.concatenate([getattr(one.parts, channel)[one.known] for one in given])
+    slopes = np.linalg.lstsq(table, wanted, rcond=None)[0]
+    return Expected(**{name: round(float(slope), 4) for name, slope in zip(_EXPECTED_FROM, slopes, strict=True)})
+
+
+def _complete(example: Example, asked: Expected, topics: Expected) -> Example:
+    return replace(example, parts=with_expected(example.parts, example.known, asked, topics))
 
 
 def fit_weights(given: Sequence[Example]) -> Weights:
     """Shares of the channels from answerable examples. Raises ValueError when there are none."""
     if not given:
         raise ValueError("no answerable need to fit on")
-    tables = np.stack([_table(example.parts) for example in given])
-    gains = np.stack([2.0**example.grades - 1 for example in given])
+    tables = np.stack([_table(example.parts) for example in given]).astype(np.float32)
+    gains = np.stack([2.0**example.grades - 1 for example in given]).astype(np.float32)
     wanted = gains / gains.sum(axis=1, keepdims=True)
     scale = tables.std(axis=(0, 1))
 
     def slope(weights: Scores) -> Scores:
-        scores = tables @ weights
+        scores = tables @ weights.astype(np.float32)
         chance = np.exp(scores - scores.max(axis=1, keepdims=True))
         chance /= chance.sum(axis=1, keepdims=True)
-        pulled = np.einsum("np,npc->c", chance - wanted, tables) / len(tables)
+        pulled = (chance - wanted).ravel() @ tables.reshape(-1, len(_CHANNELS)) / len(tables)
         return np.asarray(pulled + 2 * _RIDGE * weights * scale**2)
 
-    found = _descended(np.full(len(_CHANNELS), 3.0), slope)
+    # A channel that is silent for all needs has no share.
+    found = _descended(np.where(scale > 0, 3.0, 0.0), slope)
     return Weights(**{name: round(float(share), 4) for name, share in zip(_CHANNELS, found / found.sum(), strict=True)})
 
 
-def fit_answered(given: Sequence[Example], weights: Weights) -> Answered:
-    """Raises ValueError when the examples are not of both kinds."""
+def fit_answered(given: Sequence[Example], weights: Weights, also: Sequence[Example] = ()) -> Answered:
+    """The slopes from all, the cut-off from `given`. Raises ValueError when those are not of both kinds."""
     answerable = np.array([example.answerable for example in given])
     if answerable.all() or not answerable.any():
         raise ValueError("needs with an answer and needs without one are both wanted")
-    figures = np.stack([query_figures(example.parts, added(example.parts, weights)) for example in given])
-    constant, slopes = _logistic(figures, answerable, ridge=_RIDGE)
-    cut = Answered(constant=constant, top=slopes[0], mean=slopes[1], concepts=slopes[2], least=0.0)
-    chances = np.sort([cut.chance(row) for row in figures[answerable]])
-    least = float(chances[int(WRONGLY_EMPTY * len(chances))])
+    figures = np.stack([_figures_of(example, weights) for example in (*given, *also)])
+    truth = np.concatenate([answerable, np.array([example.answerable for example in also], dtype=np.bool_)])
+    constant, slopes = _logistic(figures, truth, ridge=_RIDGE)
+    cut = Answered(constant=constant, **dict(zip(_FIGURES, slopes, strict=True)), least=0.0, floor=0.0)
+    held = figures[: len(given)][answerable]
+    chances = np.sort([cut.chance(row) for row in held])
     # Down, so that the need on the edge stays answered.
-    return cut.model_copy(update={"least": float(np.floor(least * 10_000) / 10_000)})
+    least, floor = (
+        float(np.floor(edge * 10_000) / 10_000)
+        for edge in (chances[int(WRONGLY_EMPTY * len(chances))], held[:, 0].min())
+    )
+    return cut.model_copy(update={"least": least, "floor": floor})
+
+
+def _figures_of(example: Example, weights: Weights) -> Scores:
+    return query_figures(example.parts, added(example.parts, weights), example.gap)
 
 
 def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
@@ -145,9 +191,10 @@ def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
     return Levels(high=score_at(HIGH), medium=score_at(MEDIUM), share=SHARE)
 
 
-def reliability(given: Sequence[Example], weights: Weights, width: float = 0.05) -> list[Bin]:
+def reliability(given: Sequence[Example], fitted: Fitted, width: float = 0.05) -> list[Bin]:
     """How often practices of a score are clearly useful; bins with fewer than ten practices are left out."""
-    scores, useful = _all_hits(given, weights)
+    complete = [_complete(example, fitted.asked, fitted.topics) for example in given]
+    scores, useful = _all_hits(complete, fitted.weights)
     bins = []
     for low in np.arange(0, 1, width):
         inside = (scores >= low) & (scores < low + width)
@@ -156,29 +203,30 @@ def reliability(given: Sequence[Example], weights: Weights, width: float = 0.05)
     return bins
 
 
-def validate(given: Sequence[Example], measured: Sequence[Example], seed: int = 0) -> Validation:
-    """Cross-validates a fit on `given`, which holds all of `measured`; figures are of `measured` alone."""
-    wanted = {id(example) for example in measured}
+def validate(sets: Sequence[Sequence[Example]], also: Sequence[Example] = (), seed: int = 0) -> list[Validation]:
+    """Cross-validates a fit on all the sets together, with `also` as in `fit`; figures are told set by set."""
+    given = [example for one in sets for example in one]
+    owner = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
     draw = np.random.default_rng(seed)
-    rows: dict[str, list[list[float]]] = {field.name: [] for field in fields(Validation)}
+    rows: list[dict[str, list[list[float]]]] = [{field.name: [] for field in fields(Validation)} for _ in sets]
     for _ in range(REPEATS):
         order = draw.permutation(len(given))
         for fold in range(FOLDS):
-            outside = set(order[fold::FOLDS].tolist())
-            fitted = fit([example for place, example in enumerate(given) if place not in outside], {})
-            held = [given[place] for place in sorted(outside) if id(given[place]) in wanted]
-            for name, values in _figures(held, fitted).items():
-                rows[name].append(values)
-    return Validation(**{name: _spread(values) for name, values in rows.items()})
+            outside = np.sort(order[fold::FOLDS])
+            inside = np.setdiff1d(order, outside)
+            fitted = fit([given[place] for place in inside], {}, also)
+            for number, found in enumerate(rows):
+                held = [given[place] for place in outside[owner[outside] == number]]
+                for name, values in _figures(held, fitted).items():
+                    found[name].append(values)
+    return [Validation(**{name: _spread(values) for name, values in found.items()}) for found in rows]
 
 
 def _figures(held: Sequence[Example], fitted: Fitted) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {field.name: [] for field in fields(Validation)}
-    for example in held:
-        told = (
-            fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights)))
-            < fitted.answered.least
-        )
+    for measured in held:
+        example = _complete(measured, fitted.asked, fitted.topics)
+        told = not fitted.answered.holds(_figures_of(example, fitted.weights))
         if not example.answerable:
             found["told_empty"].append(float(told))
             continue

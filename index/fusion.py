@@ -19,7 +19,8 @@ class Parts:
     """Scores [records] of one query by channel. `lexical` is raw BM25; the others lie in [0, 1] or are brought there.
 
     `dense` is the inner product of the encoder, `words` compares word by word, `sentences` and `openings` the best piece,
-    `concepts` the thesaurus.
+    `concepts` the thesaurus. `asked` and `topics` compare the query with what people ask when the record is the answer
+    (`index.asked`); where nobody wrote that down, they stand for what is to be expected from the other channels.
     """
 
     lexical: Scores
@@ -28,6 +29,8 @@ class Parts:
     sentences: Scores
     openings: Scores
     concepts: Scores
+    asked: Scores
+    topics: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Weights:
     sentences: float
     openings: float
     concepts: float
+    asked: float
+    topics: float
     exact: float = 0.1
 
 

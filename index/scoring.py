@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
+from index.fitted import Fitted, with_expected
 from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
+from index.gaps import GapNearness
 from index.lexical import LexicalIndex
 from index.names import NameQuery
 from index.piece_nearness import PieceNearness
@@ -23,18 +25,19 @@ DENSE_FLOOR = 0.0
 LEXICAL_LIMIT = 2_000
 NAMED_LIMIT = 500
 
-DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, concepts=0, exact=0)
+DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, concepts=0, asked=0, topics=0, exact=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Scores [records] of one query by channel and all `added`, the records whose name was asked for, and what the fusion
-    makes of both."""
+    """Scores [records] of one query by channel, as measured, all `added`, the records whose name was asked for, and what the
+    fusion makes of both; `gap` is the nearness in [0, 1] of a matter that the base is known not to hold."""
 
     parts: Parts
     added: Scores
     named: Named
     fused: Scores
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,26 @@ class ScoredBy:
     words: WordNearness
     pieces: PieceNearness
     concepts: ConceptIndex
+    gaps: GapNearness
 
 
 class Scorer:
     """Asks every channel of a snapshot. `records` maps a passage number to its record number, `vector_of` a query to its
-    vector [dim]."""
+    vector [dim]. `asked_known` [records] says of which it is known what people ask when they are the answer."""
 
     def __init__(
-        self, records: NDArray[np.int32], by: ScoredBy, vector_of: Callable[[str], Vectors], weights: Weights
+        self, records: NDArray[np.int32], by: ScoredBy, vector_of: Callable[[str], Vectors], fitted: Fitted
     ) -> None:
         self._records = records
         self._by = by
         self._vector_of = vector_of
-        self._weights = weights
+        self._fitted = fitted
+        self.asked_known = np.zeros(self._size, dtype=bool)
+        self.asked_known[records[by.pieces.with_asked]] = True
 
     def channels(self, query: Query) -> Channels:
         """Scores of all records for a query."""
-        by = self._by
+        by, weights = self._by, self._fitted.weights
         pieces = by.pieces.search(query.sequence)
         parts = Parts(
             lexical=self._per_record(*by.lexical.search(query.lemmas, LEXICAL_LIMIT)),
@@ -71,23 +77,33 @@ class Scorer:
             sentences=self._best_of(pieces.sentences),
             openings=self._best_of(pieces.openings),
             concepts=self._per_record(*by.concepts.search(query.sequence)),
+            asked=self._best_of(pieces.asked),
+            topics=self._best_of(pieces.topics),
         )
-        return _fused(parts, self._named(query), self._weights)
+        scores = added(with_expected(parts, self.asked_known, self._fitted.asked, self._fitted.topics), weights)
+        return _fused(parts, scores, self._named(query), weights, by.gaps.nearest(query.sequence))
+
+    def other_gap(self, query: Query) -> float:
+        """The nearness of a gap of the base that is not asked for in these very words (`index.gaps`)."""
+        return self._by.gaps.nearest_other(query.sequence)
 
     def near(self, vector: Vectors, without: int) -> Channels:
         """Scores of all records by their nearness to a vector [dim] alone, 0 for the record `without`."""
         dense = self._per_record(*self._by.dense.search(vector, DENSE_FLOOR))
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
-        parts = Parts(nothing, dense, nothing, nothing, nothing, nothing)
-        return _fused(parts, NOBODY, DENSE_ALONE)
+        parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
+        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE)
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)
 
     def _per_record(self, passages: Numbers, scores: NDArray[np.float32]) -> Scores:
-        size = int(self._records[-1]) + 1 if len(self._records) else 0
-        return best_per_record(self._records, passages, scores, size)
+        return best_per_record(self._records, passages, scores, self._size)
+
+    @property
+    def _size(self) -> int:
+        return int(self._records[-1]) + 1 if len(self._records) else 0
 
     def _named(self, query: Query) -> Named:
         wholly, partly = (
@@ -101,6 +117,5 @@ class Scorer:
         return np.asarray(self._records[passages], dtype=np.int64)
 
 
-def _fused(parts: Parts, named: Named, weights: Weights) -> Channels:
-    scores = added(parts, weights)
-    return Channels(parts, scores, named, with_names(scores, named, weights.exact))
+def _fused(parts: Parts, scores: Scores, named: Named, weights: Weights, gap: float = 0.0) -> Channels:
+    return Channels(parts, scores, named, with_names(scores, named, weights.exact), gap)

@@ -28,6 +28,7 @@ from index.finding import Finder, Group
 from index.fitness import check_fit
 from index.fitted import Fitted, Levels, read_fitted
 from index.fusion import Numbers, ranked
+from index.gaps import GapNearness
 from index.hints import Hints, Tally, hints
 from index.lexical import LexicalIndex, inverse_document_frequency
 from index.near_duplicates import Groups
@@ -74,13 +75,14 @@ class Searcher:
             WordNearness(folder / snapshot.WORD_POSTINGS, words),
             PieceNearness(folder / snapshot.PIECES, words),
             self._concepts,
+            GapNearness(folder / snapshot.GAPS, own_encoder()),
         )
         # A query with several hits of several passages is encoded once for all of them.
         self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
-        self._scorer = Scorer(self._contents.passage_records, channels, self._vector_of, self._fitted.weights)
+        self.scorer = Scorer(self._contents.passage_records, channels, self._vector_of, self._fitted)
         self._analysed = lru_cache(maxsize=ANALYSED_KEPT)(self._read_passage)
         self._finder = Finder(
-            self._scorer, self._contents, self._facets, self._groups, self._fitted, second_look, self._passage
+            self.scorer, self._contents, self._facets, self._groups, self._fitted, second_look, self._passage
         )
         self._ids = self._contents.ids()
         self._numbers = {record_id: number for number, record_id in enumerate(self._ids)}
@@ -161,11 +163,7 @@ class Searcher:
 
     def hints(self, query: str) -> Hints:
         """What may help when `search` finds nothing."""
-        return hints(self.read_query(query), self._lexical.document_frequency, self._concepts)
-
-    def channels(self, query: Query) -> Channels:
-        """Scores of all records by each channel."""
-        return self._scorer.channels(query)
+        return hints(self.read_query(query), self._lexical.document_frequency, self._concepts, self._finds)
 
     def read_query(self, query: str) -> Query:
         """The query as the channels need it."""
@@ -174,7 +172,7 @@ class Searcher:
     def similar(self, record_id: str, limit: int) -> tuple[Hit, ...]:
         """The records nearest in meaning to this one, without it. Raises KeyError when there is no such record."""
         own = self._numbers[record_id]
-        channels = self._scorer.near(self._contents.first_vector(own), without=own)
+        channels = self.scorer.near(self._contents.first_vector(own), without=own)
         query = self.read_query(self._contents.record(own).title)
         order = ranked(channels.fused, np.flatnonzero(channels.fused > 0))[:limit]
         return tuple(
@@ -237,6 +235,9 @@ class Searcher:
 
     def _distance(self, number: int, order: Order) -> float | None:
         return None if order.near is None else self._facets.distance(number, *order.near)
+
+    def _finds(self, query: str) -> bool:
+        return bool(len(self._finder.answering(self.read_query(query))))
 
     def _mask(self, groups: list[tuple[int, ...]]) -> Mask:
         mask = np.zeros(len(self._ids), dtype=bool)

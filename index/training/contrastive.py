@@ -18,15 +18,19 @@ import torch
 from torch.nn import functional
 from tqdm import tqdm
 
-from index.training.pairs import Concept, Example, Ids
+from index.training.pairs import Ids, Material, WordPairs
 from index.training.vectors import Matrix
 
 _SMALLEST = 1e-6
+# At most so many associates stand for the meaning of a lemma at once.
+_ASSOCIATES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """`pull` weighs the penalty on leaving the start, `concept_share` is the part of a batch that comes from the thesaurus."""
+    """`pull` weighs the penalty on leaving the start; `concept_share` and `real_share` are the parts of a batch that come from the
+    thesaurus and from real practices, the rest is invented ones. `word_batch` lemmas are paired with their associates beside
+    it, and `word_share` weighs their loss."""
 
     steps: int = 100
     batch: int = 256
@@ -35,16 +39,19 @@ class Tuning:
     weight_rate: float = 0.05
     pull: float = 0.01
     concept_share: float = 0.3
+    real_share: float = 0.25
+    word_batch: int = 512
+    word_share: float = 0.5
     seeds: int = 5
 
 
-def tune(start: Matrix, examples: Sequence[Example], concepts: Sequence[Concept], tuning: Tuning) -> Matrix:
+def tune(start: Matrix, material: Material, tuning: Tuning) -> Matrix:
     """Rows [V, D] after tuning: the mean over the seeds. The same input gives the same rows on the same machine."""
-    runs = [_run(start, examples, concepts, tuning, seed) for seed in range(tuning.seeds)]
+    runs = [_run(start, material, tuning, seed) for seed in range(tuning.seeds)]
     return np.asarray(np.mean(runs, axis=0), dtype=np.float32)
 
 
-def _run(start: Matrix, examples: Sequence[Example], concepts: Sequence[Concept], tuning: Tuning, seed: int) -> Matrix:
+def _run(start: Matrix, material: Material, tuning: Tuning, seed: int) -> Matrix:
     draw = random.Random(seed)  # noqa: S311 (a sample, no secret)
     begun = torch.from_numpy(np.ascontiguousarray(start, dtype=np.float32))
     lengths = begun.norm(dim=1, keepdim=True).clamp_min(_SMALLEST)
@@ -56,13 +63,12 @@ def _run(start: Matrix, examples: Sequence[Example], concepts: Sequence[Concept]
     for step in tqdm(range(tuning.steps), desc=f"tuning, seed {seed}", disable=None):
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = rate * (1 - step / tuning.steps)
-        pairs = _batch(examples, concepts, tuning, draw)
+        pairs = _batch(material, tuning, draw)
         rows = (directions + moved) * lengths * weights.exp()
-        asks = _encoded(rows, [ask for ask, _ in pairs])
-        answers = _encoded(rows, [answer for _, answer in pairs])
-        nearness = asks @ answers.T / tuning.temperature
-        right = torch.arange(len(pairs))
-        loss = (functional.cross_entropy(nearness, right) + functional.cross_entropy(nearness.T, right)) / 2
+        loss = _ranking_loss(rows, pairs, tuning.temperature)
+        if material.words:
+            words = _word_batch(material.words, tuning.word_batch, draw)
+            loss = loss + tuning.word_share * _ranking_loss(rows, words, tuning.temperature)
         loss = loss + tuning.pull * (moved.square().sum() + 0.1 * weights.square().sum()) / len(pairs)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -71,17 +77,36 @@ def _run(start: Matrix, examples: Sequence[Example], concepts: Sequence[Concept]
         return np.asarray(((directions + moved) * lengths * weights.exp()).numpy(), dtype=np.float32)
 
 
-def _batch(
-    examples: Sequence[Example], concepts: Sequence[Concept], tuning: Tuning, draw: random.Random
-) -> list[tuple[Ids, Ids]]:
+def _ranking_loss(rows: torch.Tensor, pairs: Sequence[tuple[Ids, Ids]], temperature: float) -> torch.Tensor:
+    asks = _encoded(rows, [ask for ask, _ in pairs])
+    answers = _encoded(rows, [answer for _, answer in pairs])
+    nearness = asks @ answers.T / temperature
+    right = torch.arange(len(pairs))
+    return (functional.cross_entropy(nearness, right) + functional.cross_entropy(nearness.T, right)) / 2
+
+
+def _batch(material: Material, tuning: Tuning, draw: random.Random) -> list[tuple[Ids, Ids]]:
     """Pairs (ask, answer): needs with their practice, then terms or voiced problems with the concept's other terms."""
-    from_concepts = min(int(tuning.batch * tuning.concept_share), len(concepts))
-    chosen = draw.sample(examples, min(tuning.batch - from_concepts, len(examples)))
+    from_concepts = min(int(tuning.batch * tuning.concept_share), len(material.concepts))
+    from_real = min(int(tuning.batch * tuning.real_share), len(material.real))
+    from_invented = min(tuning.batch - from_concepts - from_real, len(material.invented))
+    chosen = [*draw.sample(material.invented, from_invented), *draw.sample(material.real, from_real)]
     pairs = [(draw.choice(example.asks), example.answer) for example in chosen]
-    for concept in draw.sample(concepts, from_concepts):
+    for concept in draw.sample(material.concepts, from_concepts):
         ask = draw.choice((*concept.voiced, *concept.terms[1:]) or concept.terms)
         others = [term for term in concept.terms if term is not ask]
         pairs.append((ask, tuple(chain.from_iterable(others)) or concept.terms[0]))
+    return pairs
+
+
+def _word_batch(words: Sequence[WordPairs], size: int, draw: random.Random) -> list[tuple[Ids, Ids]]:
+    """Pairs (lemma, some of its associates), each lemma once."""
+    drawn = draw.choices(range(len(words)), weights=[word.chance for word in words], k=size)
+    pairs: list[tuple[Ids, Ids]] = []
+    for number in dict.fromkeys(drawn):
+        associates = words[number].associates
+        some = draw.sample(associates, draw.randint(1, min(_ASSOCIATES, len(associates))))
+        pairs.append((words[number].lemma, tuple(chain.from_iterable(some))))
     return pairs
 
 

@@ -2,8 +2,8 @@
 
     python -m index.training.train ../shared/data index/models/own
 
-First vectors of lemmas from the company they keep in running text (`train`), then tuning on needs and the practices that
-answer them (`index.training.contrastive`).
+First vectors of lemmas from the company they keep in running text (`train`), then what a lexicon of local life knows of them
+(`index.training.lexicon`), then tuning on needs and the practices that answer them (`index.training.contrastive`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from corpus.cards import STARTER, load_folder
 from corpus.lemmas import fingerprint, lemmas, lemmatiser
 from index.training.contrastive import Tuning, tune
+from index.training.lexicon import read_lexicon, taught
 from index.training.model_folder import write_model
-from index.training.pairs import Ids, read_concepts, read_examples
+from index.training.pairs import Ids, Material, read_concepts, read_examples, real_examples, word_pairs
 from index.training.statistics import cooccurrences, read_corpus
 from index.training.texts import paragraphs
 from index.training.vectors import Matrix, factorise, ppmi, sif_weights
@@ -65,16 +67,21 @@ def text_fingerprint(texts: Iterable[str]) -> str:
 
 
 def tuned(trained: Trained, data: Path, tuning: Tuning) -> Trained:
-    """The same vocabulary with rows tuned on the pairs and the thesaurus under `data`."""
-    numbers = {lemma: number for number, lemma in enumerate(trained.vocabulary)}
+    """Rows taught by the lexicon and tuned on the pairs and the thesaurus under `data` and on the starter practices."""
+    words = read_lexicon()
+    vocabulary, vectors = taught(trained.vocabulary, trained.vectors, words)
+    numbers = {lemma: number for number, lemma in enumerate(vocabulary)}
 
     def ids(text: str) -> Ids:
         return tuple(numbers[lemma] for lemma in lemmas(text) if lemma in numbers)
 
-    examples = read_examples(data / "synthetic/pairs.jsonl", ids)
-    concepts = read_concepts(data / "synthetic/thesaurus.jsonl", ids)
-    rows = tune(trained.vectors, examples, concepts, tuning)
-    return Trained(trained.vocabulary, _scaled(rows), trained.tokens)
+    material = Material(
+        invented=read_examples(data / "synthetic/pairs.jsonl", ids),
+        real=real_examples(sorted(load_folder(STARTER), key=lambda practice: practice.id), ids),
+        concepts=read_concepts(data / "synthetic/thesaurus.jsonl", ids),
+        words=word_pairs(words, ids),
+    )
+    return Trained(vocabulary, _scaled(tune(vectors, material, tuning)), trained.tokens)
 
 
 def _scaled(rows: Matrix) -> Matrix:

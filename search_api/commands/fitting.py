@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.fitting import HIGH, MEDIUM, Example, Spread, Validation, examples, fit, reliability, validate
-from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, JudgementsDamaged, read_needs
+from index.judgements import (
+    OWN_JUDGEMENTS,
+    OWN_NEEDS,
+    RARE_JUDGEMENTS,
+    RARE_NEEDS,
+    JudgementsDamaged,
+    read_needs,
+)
 from search_api.commands.failures import Failure
 from search_api.searching.opening import open_searcher
 from search_api.settings import read_settings
@@ -25,7 +32,8 @@ def run(arguments: Namespace) -> int:
         try:
             sets = [examples(searcher, read_needs(*pair)) for pair in pairs]
             together = [example for given in sets for example in given]
-            validations = [validate(together, given) for given in sets]
+            rare = [] if arguments.without_own else examples(searcher, read_needs(RARE_NEEDS, RARE_JUDGEMENTS))
+            validations = validate(sets, rare)
             fitted = fit(
                 together,
                 {
@@ -34,8 +42,10 @@ def run(arguments: Namespace) -> int:
                     "base": searcher.manifest.store_fingerprint,
                     "records": searcher.manifest.counts,
                     "judged": [_told(pair, len(given)) for pair, given in zip(pairs, sets, strict=True)],
+                    "rare": _told((RARE_NEEDS, RARE_JUDGEMENTS), len(rare)) if rare else None,
                     "held_out_ndcg": [round(found.ndcg.mean, 4) for found in validations],
                 },
+                rare,
             )
         except JudgementsDamaged as error:
             raise Failure(str(error)) from error
@@ -45,7 +55,7 @@ def run(arguments: Namespace) -> int:
         print(f"{pair[0]}: {len(given)} pytań, {sum(one.answerable for one in given)} z odpowiedzią")
         print(_figures(found))
     print("\nWynik (0 do 1) a przydatność praktyki, wszystkie pytania:")
-    for one in reliability(together, fitted.weights):
+    for one in reliability(together, fitted):
         print(f"  {one.low:.2f}-{one.high:.2f}  praktyk {one.practices:6d}, przydatnych {one.useful:6.1%}")
     print("\n" + fitted.model_dump_json(indent=1, exclude={"provenance"}))
     if arguments.write:

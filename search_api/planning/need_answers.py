@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.document import Block, Document, document_id
+from corpus.language import fold
 from search_api.planning.need_model import NeedModel, shipped
 from search_api.planning.need_sections import marked, section_of
 from search_api.planning.need_units import Unit
@@ -32,4 +33,8 @@ def telling(question: str, answers: Sequence[str], model: NeedModel | None = Non
     document = Document(
         id=document_id("0" * 64), title="", file_name="", media_type="text/plain", sha256="0" * 64, blocks=blocks
     )
-    return [one >= UNLIKELY for one in (model or shipped()).probabilities(units, document)]
+    # Its place in the sheet must not decide: the same answer is judged as where it is likeliest.
+    likeliest: dict[str, float] = {}
+    for unit, one in zip(units, (model or shipped()).probabilities(units, document), strict=True):
+        likeliest[fold(unit.text)] = max(one, likeliest.get(fold(unit.text), 0.0))
+    return [likeliest[fold(unit.text)] >= UNLIKELY for unit in units]

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.filters import Filters
-from index.fitted import FITTED, FittedDamaged, query_figures, read_fitted
-from index.fitting import Example, examples, fit, fit_levels, fit_weights, reliability, validate
+from index.fitted import FITTED, Expected, FittedDamaged, query_figures, read_fitted, with_expected
+from index.fitting import Example, examples, fit, fit_expected, fit_levels, fit_weights, reliability, validate
 from index.fusion import Parts, added
-from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, Need, read_needs
+from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, RARE_JUDGEMENTS, RARE_NEEDS, Need, read_needs
 from index.searcher import Searcher
 
 PRACTICES = 40
+KNOWN = np.ones(PRACTICES, dtype=bool)
 
 
 def invented(seed: int, *, answerable: bool) -> Example:
     """A need for which the words channel tells good practices from others, and the rest is noise."""
     draw = np.random.default_rng(seed)
     good = draw.permutation(PRACTICES) < (3 if answerable else 0)
-    noise = {
-        name: draw.uniform(0, 0.4, PRACTICES) for name in ("lexical", "dense", "sentences", "openings", "concepts")
-    }
+    others = ("lexical", "dense", "sentences", "openings", "concepts", "asked", "topics")
+    noise = {name: draw.uniform(0, 0.4, PRACTICES) for name in others}
     words = draw.uniform(0, 0.3, PRACTICES) + 0.4 * good
     ids = tuple(f"praktyka-{number}" for number in range(PRACTICES))
     judgements = {item: 3 for item, chosen in zip(ids, good, strict=True) if chosen}
     need = Need(str(seed), "potrzeba", "", Filters(), judgements)
-    return Example(need, Parts(words=words, **noise), np.where(good, 3, 0), ids)
+    return Example(need, Parts(words=words, **noise), KNOWN, np.where(good, 3, 0), ids, gap=draw.uniform(0, 0.4))
 
 
 GIVEN = [invented(seed, answerable=seed % 4 != 0) for seed in range(48)]
@@ -38,7 +39,7 @@ def test_the_channel_that_tells_gets_most_of_the_weight() -> None:
     weights = fit_weights([example for example in GIVEN if example.answerable])
 
     assert weights.words > 0.5
-    shares = (weights.lexical, weights.dense, weights.words, weights.sentences, weights.openings, weights.concepts)
+    shares = [getattr(weights, channel.name) for channel in fields(Parts)]
     assert sum(shares) == pytest.approx(1, abs=1e-3)
     assert min(shares) >= 0
 
@@ -47,7 +48,8 @@ def test_needs_without_an_answer_are_told_from_others() -> None:
     fitted = fit(GIVEN, {"made": "2026-01-01"})
 
     chances = [
-        fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights))) for example in GIVEN
+        fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights), example.gap))
+        for example in GIVEN
     ]
     told = [
         chance < fitted.answered.least for chance, example in zip(chances, GIVEN, strict=True) if not example.answerable
@@ -61,8 +63,7 @@ def test_needs_without_an_answer_are_told_from_others() -> None:
 
 
 def test_more_score_is_more_often_useful() -> None:
-    weights = fit_weights([example for example in GIVEN if example.answerable])
-    bins = reliability(GIVEN, weights, width=0.2)
+    bins = reliability(GIVEN, fit(GIVEN, {}), width=0.2)
 
     assert bins[-1].useful > bins[0].useful
     assert all(one.practices >= 10 for one in bins)
@@ -77,10 +78,66 @@ def test_validation_measures_needs_that_the_fit_has_not_seen() -> None:
         grades = example.grades[order]
         judged = {item: int(grade) for item, grade in zip(example.ids, grades, strict=True) if grade}
         need = Need(example.need.id, "potrzeba", "", Filters(), judged)
-        shuffled.append(Example(need, example.parts, grades, example.ids))
+        shuffled.append(replace(example, need=need, grades=grades))
 
-    assert validate(GIVEN, GIVEN).ndcg.mean > 0.9
-    assert validate(shuffled, shuffled).ndcg.mean < 0.5
+    [told], [untold] = validate([GIVEN]), validate([shuffled])
+    assert told.ndcg.mean > 0.9
+    assert untold.ndcg.mean < 0.5
+
+
+def test_figures_are_told_set_by_set_and_further_needs_are_not_measured() -> None:
+    even, odd = GIVEN[::2], GIVEN[1::2]
+    hopeless = [replace(example, grades=example.grades[::-1]) for example in GIVEN]
+
+    alone = validate([even, odd])
+    with_others = validate([even, odd], hopeless)
+
+    assert len(alone) == len(with_others) == 2
+    # Half of the even ones have no answer, all of the odd ones have: nothing can be told empty there
+    assert alone[0].told_empty.mean > 0.8
+    assert alone[1].told_empty.mean == 0.0
+    assert with_others[1].ndcg.mean > 0.9
+
+
+def test_a_known_gap_tells_that_there_is_no_answer() -> None:
+    # Given needs whose scores tell nothing, and a gap near to each that has no answer
+    draw = np.random.default_rng(3)
+    noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
+    given = [replace(one, parts=Parts(**noise), gap=0.3 if one.answerable else 0.8) for one in GIVEN]
+
+    answered = fit(given, {}).answered
+
+    figures = [query_figures(given[0].parts, np.array([0.4]), gap) for gap in (0.3, 0.8)]
+    assert answered.holds(figures[0])
+    assert not answered.holds(figures[1])
+
+
+def test_what_is_far_from_everything_is_no_question() -> None:
+    answered = fit(GIVEN, {}).answered
+
+    # Not near to a gap, and not near to anything else either
+    assert not answered.holds(np.array([answered.floor / 2, 0.5, 0.5, 0.0]))
+
+
+def test_what_nobody_wrote_down_is_expected_from_the_other_channels() -> None:
+    # Given practices of which it is known what people ask, and it goes with the meaning
+    channels = {channel.name: np.zeros(PRACTICES) for channel in fields(Parts)}
+    dense = np.linspace(0, 0.5, PRACTICES)
+    parts = Parts(**{**channels, "dense": dense, "asked": 2 * dense})
+    [example] = [replace(GIVEN[1], parts=parts)]
+
+    expected = fit_expected([example], "asked")
+    known = np.arange(PRACTICES) % 2 == 0
+    filled = with_expected(replace(parts, asked=np.where(known, parts.asked, 0.0)), known, expected, expected)
+
+    assert filled.asked == pytest.approx(2 * dense, abs=1e-3)
+    assert fit_expected([replace(example, known=~KNOWN)], "asked") == Expected(dense=0, words=0, sentences=0)
+
+
+def test_a_channel_that_is_silent_has_no_share() -> None:
+    silent = [replace(one, parts=replace(one.parts, concepts=np.zeros(PRACTICES))) for one in GIVEN if one.answerable]
+
+    assert fit_weights(silent).concepts == 0.0
 
 
 def test_both_kinds_of_needs_are_wanted() -> None:
@@ -128,3 +185,8 @@ def test_the_needs_that_the_project_holds_are_judged_against_its_practices() -> 
     assert len(needs) == 150
     assert sum(need.answerable for need in needs) >= 100
     assert {item for need in needs for item in need.judgements} <= known
+    rare = read_needs(RARE_NEEDS, RARE_JUDGEMENTS)
+    assert len(rare) == 960
+    assert 0.25 < sum(not need.answerable for need in rare) / len(rare) < 0.4
+    assert {item for need in rare for item in need.judgements} <= known
+    assert not {need.text for need in rare} & {need.text for need in needs}

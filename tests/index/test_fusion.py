@@ -17,7 +17,7 @@ def scores(*values: float) -> Scores:
 def parts(lexical: Scores, dense: Scores, words: Scores) -> Parts:
     """Three channels that speak and three that are silent."""
     silent = np.zeros_like(lexical)
-    return Parts(lexical, dense, words, silent, silent, silent)
+    return Parts(lexical, dense, words, silent, silent, silent, silent, silent)
 
 
 def combined(given_parts: Parts, named: Named, weights: Weights) -> Scores:
@@ -26,7 +26,9 @@ def combined(given_parts: Parts, named: Named, weights: Weights) -> Scores:
 
 
 def weighed(lexical: float, dense: float, words: float, exact: float) -> Weights:
-    return Weights(lexical=lexical, dense=dense, words=words, sentences=0, openings=0, concepts=0, exact=exact)
+    return Weights(
+        lexical=lexical, dense=dense, words=words, sentences=0, openings=0, concepts=0, asked=0, topics=0, exact=exact
+    )
 
 
 def test_a_record_scores_as_its_best_passage() -> None:

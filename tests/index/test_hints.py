@@ -34,7 +34,7 @@ def test_words_that_no_record_holds_are_named_as_they_were_written(searcher: Sea
 
 
 def test_concepts_beside_those_asked_for_are_named_and_found(searcher: Searcher) -> None:
-    hints = searcher.hints("seniorzy")
+    hints = searcher.hints("młodzież")
 
     assert hints.related
     assert len(set(hints.related)) == len(hints.related)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.lemmas import lemmas
+from index.asked import Asked
 from index.base_words import BaseWords
 from index.passages import document_passages, practice_passages
-from index.piece_nearness import Piece, PieceNearness, pieces_of, write_pieces
+from index.piece_nearness import Kind, Piece, PieceNearness, asked_pieces, pieces_of, write_pieces
 from index.static_encoder import own_encoder
 from tests.corpus.records import document, practice
 
@@ -28,7 +29,7 @@ def test_the_best_sentence_speaks_for_its_passage(tmp_path: Path) -> None:
         (0, "Wolontariusze noszą obiady samotnym seniorom."),
         (1, "Wyremontowano dach remizy."),
     ]
-    pieces = [Piece(number, False, tuple(lemmas(text))) for number, text in texts]
+    pieces = [Piece(number, Kind.SENTENCE, tuple(lemmas(text))) for number, text in texts]
     query = lemmas("obiady dla samotnych seniorów")
 
     found = opened(tmp_path, pieces, 2).search(query)
@@ -47,11 +48,11 @@ def test_a_practice_opens_with_title_and_need_and_its_sentences_carry_the_title(
     pieces = pieces_of(7, passage, record)
 
     assert {piece.passage for piece in pieces} == {7}
-    assert [piece.lemmas for piece in pieces if piece.opening] == [
+    assert [piece.lemmas for piece in pieces if piece.kind == Kind.OPENING] == [
         tuple(lemmas("Obiady sąsiedzkie")),
         tuple(lemmas("Seniorzy jedzą sami.")),
     ]
-    sentences = [piece.lemmas for piece in pieces if not piece.opening]
+    sentences = [piece.lemmas for piece in pieces if piece.kind == Kind.SENTENCE]
     assert tuple(lemmas("Obiady sąsiedzkie Koło gotuje.")) in sentences
     assert tuple(lemmas(passage.labels)) in sentences
 
@@ -64,10 +65,26 @@ def test_a_section_of_a_document_opens_with_its_heading() -> None:
         for piece in pieces_of(number, passage, record)
     ]
 
-    assert tuple(lemmas("Cele programu")) in [piece.lemmas for piece in pieces if piece.opening]
+    assert tuple(lemmas("Cele programu")) in [piece.lemmas for piece in pieces if piece.kind == Kind.OPENING]
 
 
 def test_a_base_without_known_words_scores_nothing(tmp_path: Path) -> None:
-    found = opened(tmp_path, [Piece(0, True, ("kwyrloxa",))], 1).search(["obiad"])
+    found = opened(tmp_path, [Piece(0, Kind.OPENING, ("kwyrloxa",))], 1).search(["obiad"])
 
     assert found.sentences.tolist() == found.openings.tolist() == [0.0]
+
+
+def test_what_people_ask_speaks_for_a_record_whose_text_says_nothing_of_it(tmp_path: Path) -> None:
+    # Given two descriptions in the language of projects, and what people ask when the second is the answer
+    asked = Asked("", ("babcia nie ma czym dojechać do lekarza",), ("dowóz do lekarza",), ())
+    texts = [(0, "Realizacja projektu partnerskiego."), (1, "Realizacja projektu partnerskiego.")]
+    pieces = [Piece(number, Kind.SENTENCE, tuple(lemmas(text))) for number, text in texts] + asked_pieces(1, asked)
+
+    found = opened(tmp_path, pieces, 2)
+    scores = found.search(lemmas("czym dowieźć babcię do lekarza"))
+
+    assert scores.asked[1] > 0.5
+    assert scores.topics[1] > 0.5
+    assert scores.asked[0] == scores.topics[0] == 0.0
+    assert scores.sentences[0] == scores.sentences[1]
+    assert found.with_asked.tolist() == [1]

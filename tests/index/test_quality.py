@@ -29,7 +29,7 @@ def way(result: Report, name: str) -> WayResult:
 
 def test_the_hybrid_answers_well_enough(result: Report) -> None:
     assert result.needs == 70
-    assert way(result, "hybrid").ndcg >= 0.50
+    assert way(result, "hybrid").ndcg >= 0.70
 
 
 def test_the_hybrid_beats_each_of_its_parts(result: Report) -> None:
@@ -47,5 +47,7 @@ def test_the_same_need_otherwise_written_gets_nearly_the_same_answers(result: Re
     assert result.steady_inflected >= 4
 
 
-def test_few_answerable_needs_are_called_unanswered(result: Report) -> None:
-    assert result.wrongly_empty <= 0.05
+def test_needs_without_an_answer_are_told_so_and_few_others_are(result: Report) -> None:
+    # Three of 56 are the most that five per cent may come to on so few
+    assert result.told_empty >= 0.7
+    assert result.wrongly_empty <= 3 / 56

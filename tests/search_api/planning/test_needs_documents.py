@@ -81,14 +81,14 @@ def test_the_source_tells_page_heading_and_sentence() -> None:
         {
             "pages": [
                 "Diagnoza gminy Borek\n\nTekst wstępny o gminie.",
-                "2. Zdrowie\n\nW gminie brakuje lekarza. Jest apteka.",
+                "2. Zdrowie\n\nW gminie brakuje lekarza rodzinnego. Jest apteka.",
             ],
             "marks": [],
         },
     ).document
     (need,) = of_document(document)
     assert need.source is not None
-    assert (need.source.page, need.source.quote) == (2, "W gminie brakuje lekarza.")
+    assert (need.source.page, need.source.quote) == (2, "W gminie brakuje lekarza rodzinnego.")
     assert need.source.heading is not None
     assert need.source.heading.endswith("2. Zdrowie")
 
@@ -182,10 +182,10 @@ def test_a_mere_speaker_is_left_out_and_one_who_matters_stays() -> None:
 
 def test_the_same_need_is_proposed_once() -> None:
     text = (
-        "Diagnoza\n\n1. Zdrowie\n\nW gminie brakuje lekarza. Jest apteka.\n\n"
-        "2. Wnioski\n\nW gminie brakuje lekarza. To wynika z badań."
+        "Diagnoza\n\n1. Zdrowie\n\nW gminie brakuje lekarza rodzinnego. Jest apteka.\n\n"
+        "2. Wnioski\n\nW gminie brakuje lekarza rodzinnego. To wynika z badań."
     )
-    assert needs(text) == ["W gminie brakuje lekarza"]
+    assert needs(text) == ["W gminie brakuje lekarza rodzinnego"]
 
 
 def test_an_uploaded_list_is_read_as_a_list() -> None:
