@@ -28,13 +28,12 @@ NEEDS, GAPS = FOLDER / "needs.jsonl", FOLDER / "gaps.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of one practice: `needs` that it answers, in other words each, names of its `topics`, and `near_misses`: needs close to it
-    that it does not answer. `described` is the `description_digest` of what the authors read."""
+    """Of one practice: `needs` that it answers, in other words each, and names of its `topics`. `described` is the
+    `description_digest` of what the authors read."""
 
     described: str
     needs: tuple[str, ...]
     topics: tuple[str, ...]
-    near_misses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,7 @@ def description_digest(practice: Practice) -> str:
 @cache
 def starter_asked() -> Mapping[str, Asked]:
     """By id of the practice."""
-    found = {}
-    for row in _rows(NEEDS):
-        texts = (tuple(row[name]) for name in ("needs", "topics", "near_misses"))
-        found[row["id"]] = Asked(row["described"], *texts)
-    return found
+    return {row["id"]: Asked(row["described"], tuple(row["needs"]), tuple(row["topics"])) for row in _rows(NEEDS)}
 
 
 @cache

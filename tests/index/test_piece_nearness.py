@@ -76,7 +76,7 @@ def test_a_base_without_known_words_scores_nothing(tmp_path: Path) -> None:
 
 def test_what_people_ask_speaks_for_a_record_whose_text_says_nothing_of_it(tmp_path: Path) -> None:
     # Given two descriptions in the language of projects, and what people ask when the second is the answer
-    asked = Asked("", ("babcia nie ma czym dojechać do lekarza",), ("dowóz do lekarza",), ())
+    asked = Asked("", ("babcia nie ma czym dojechać do lekarza",), ("dowóz do lekarza",))
     texts = [(0, "Realizacja projektu partnerskiego."), (1, "Realizacja projektu partnerskiego.")]
     pieces = [Piece(number, Kind.SENTENCE, tuple(lemmas(text))) for number, text in texts] + asked_pieces(1, asked)
 
