@@ -21,6 +21,8 @@ from index.static_encoder import StaticEncoder
 # From this cosine on a record may be about the matter of a gap. One starter practice, held against the gaps that none fills,
 # reaches it for .3 % of them; of the rare judged needs 62 % reach it with their best answer, asked in one way (a gap has several).
 FILLED = 0.55
+# Passages compared at once: 40 MB.
+_AT_ONCE = 1_000
 # From this cosine on two texts are one: the same lemmas.
 SAME = 0.999
 
@@ -28,16 +30,34 @@ SAME = 0.999
 def write_gaps(path: Path, gaps: Sequence[Gap], others: Sequence[Sequence[str]], encoder: StaticEncoder) -> int:
     """Writes the ways to ask for every gap that none of the passages `others` (their lemmas) of further records fills: by being
     near to it, or by holding all the words that name it. Returns how many gaps are open."""
-    vectors, held = encoder.encode_lemmas(others), [frozenset(passage) for passage in others]
-    open_vectors: list[Vectors] = [np.zeros((0, encoder.dim), dtype=np.float32)]
-    for gap in gaps:
-        ways = encoder.encode_lemmas([lemmas(text) for text in (gap.topic, *gap.needs) if text])
-        name = frozenset(lemmas(gap.topic))
-        named = bool(name) and any(name <= passage for passage in held)
-        if not named and float((ways @ vectors.T).max(initial=0.0)) < FILLED:
-            open_vectors.append(ways)
-    save_array(path, np.concatenate(open_vectors))
-    return len(open_vectors) - 1
+    holders = _holders(others)
+    texts = [[lemmas(text) for text in (gap.topic, *gap.needs) if text] for gap in gaps]
+    ways = encoder.encode_lemmas([text for gap in texts for text in gap])
+    owners = np.repeat(np.arange(len(gaps)), [len(gap) for gap in texts])
+    filled = np.zeros(len(gaps), dtype=bool)
+    filled[owners[_nearest(ways, encoder.encode_lemmas(others)) >= FILLED]] = True
+    for number, gap in enumerate(gaps):
+        holding = [holders.get(lemma, set()) for lemma in lemmas(gap.topic)]
+        filled[number] |= bool(holding and set.intersection(*holding))
+    save_array(path, ways[~filled[owners]])
+    return int((~filled).sum())
+
+
+def _nearest(ways: Vectors, vectors: Vectors) -> Vectors:
+    """The best cosine [ways] with any of the vectors [n, dim], 0 where there are none."""
+    best = np.zeros(len(ways), dtype=np.float32)
+    for start in range(0, len(vectors), _AT_ONCE):
+        np.maximum(best, (ways @ vectors[start : start + _AT_ONCE].T).max(axis=1), out=best)
+    return best
+
+
+def _holders(passages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+    """The numbers of the passages that hold each lemma."""
+    found: dict[str, set[int]] = {}
+    for number, passage in enumerate(passages):
+        for lemma in passage:
+            found.setdefault(lemma, set()).add(number)
+    return found
 
 
 class GapNearness:
