@@ -20,7 +20,8 @@ class Parts:
 
     `dense` is the inner product of the encoder, `words` compares word by word, `sentences` and `openings` the best piece,
     `concepts` the thesaurus. `asked` and `topics` compare the query with what people ask when the record is the answer
-    (`index.asked`); where nobody wrote that down, they stand for what is to be expected from the other channels.
+    (`index.asked`): 0 where nobody wrote that down, until `index.fitted.with_expected` puts there what the other channels let
+    expect.
     """
 
     lexical: Scores
