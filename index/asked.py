@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A matter that no starter practice answers, with the ways in which people ask for it."""
+    """A matter that no starter practice answers: its name, "" where nobody gave it one, and the ways in which people ask for it."""
 
     topic: str
     needs: tuple[str, ...]

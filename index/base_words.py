@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,8 @@ class BaseWords:
         self._encoder = encoder
         self.numbers = {lemma: number for number, lemma in enumerate(lemmas)}
         self.directions, self.lengths = _split(encoder.rows(lemmas))
+        # One query is compared with words of records and with words of names.
+        self._nearness = lru_cache(maxsize=2)(self._compared)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -39,12 +42,17 @@ class BaseWords:
         return [lemma for lemma in dict.fromkeys(lemmas) if lemma in self.numbers or lemma in self._encoder]
 
     def nearness(self, lemmas: Sequence[str]) -> Vectors:
-        """Cosines [words of the base, lemmas]; 1 for the same word, 0 where the encoder does not know one of the two."""
+        """Cosines [words of the base, lemmas], not to be written to; 1 for the same word, 0 where the encoder does not know one of
+        the two."""
+        return self._nearness(tuple(lemmas))
+
+    def _compared(self, lemmas: tuple[str, ...]) -> Vectors:
         asked, _ = _split(self._encoder.rows(lemmas))
         cosines: Vectors = self.directions @ asked.T
         for column, lemma in enumerate(lemmas):
             if (number := self.numbers.get(lemma)) is not None:
                 cosines[number, column] = 1.0
+        cosines.flags.writeable = False
         return cosines
 
     def products(self, lemmas: Sequence[str]) -> NDArray[np.float32]:

@@ -29,11 +29,12 @@ from index.base_words import BaseWords, write_lemmas
 from index.dense import write_vectors
 from index.encoder import Encoder, Vectors
 from index.facets import write_facets
-from index.gaps import write_gaps
+from index.gaps import open_gaps, write_gaps
 from index.keeping import Keeping, collect
 from index.lexical import LexicalPassage, write_lexical
 from index.lines import write_lines
 from index.names import place_names, record_names
+from index.naming import Matter, write_names
 from index.near_duplicates import leaders
 from index.passages import Passage, document_passages, practice_passages
 from index.piece_nearness import asked_pieces, pieces_of, write_pieces
@@ -158,16 +159,23 @@ def _write_words(folder: Path, records: Sequence[Practice | Document], passages:
         for place, (number, passage) in enumerate(passages)
         for piece in pieces_of(place, passage, records[number])
     ]
+    matters = []
     for number, place in _first_passages(passages).items():
         if (known := asked[number]) is not None:
-            pieces += asked_pieces(place, known)
-    base = sorted({lemma for text in (*texts, *(piece.lemmas for piece in pieces)) for lemma in text})
+            asking = asked_pieces(place, known)
+            pieces += asking
+            matters.append(Matter(place, True, tuple(piece.lemmas for piece in asking)))
+    others = [text for text, (number, _) in zip(texts, passages, strict=True) if asked[number] is None]
+    gaps = open_gaps(starter_gaps(), others, own_encoder())
+    matters += [Matter(number, False, gap.ways) for number, gap in enumerate(gaps)]
+    spoken = (*texts, *(piece.lemmas for piece in pieces), *(way for gap in gaps for way in gap.ways))
+    base = sorted({lemma for text in spoken for lemma in text})
     words = BaseWords(base, own_encoder())
     write_lemmas(folder / snapshot.WORDS, base)
     write_word_postings(folder / snapshot.WORD_POSTINGS, words, texts)
     write_pieces(folder / snapshot.PIECES, words, pieces, len(passages))
-    others = [text for text, (number, _) in zip(texts, passages, strict=True) if asked[number] is None]
-    write_gaps(folder / snapshot.GAPS, starter_gaps(), others, own_encoder())
+    write_gaps(folder / snapshot.GAPS, gaps, own_encoder())
+    write_names(folder / snapshot.NAMES, words, matters, len(passages))
 
 
 def _first_passages(passages: Sequence[tuple[int, Passage]]) -> dict[int, int]:

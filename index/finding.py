@@ -73,7 +73,7 @@ class Finder:
         listed = np.zeros(len(self.facets), dtype=bool)
         listed[channels.named.all] = True
         scores = channels.added
-        figures = query_figures(channels.parts, scores, channels.gap)
+        figures = query_figures(channels.parts, scores, channels.evidence)
         # Words without a topic ("dla nas") ask for nothing.
         if query.topic and self.fitted.answered.holds(figures):
             listed |= (scores > 0) & (scores >= self.fitted.levels.share * scores.max(initial=0.0))

@@ -6,7 +6,7 @@ one's own judgements or for another encoder, is named by one setting.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,8 +34,9 @@ class Answered(_Part):
 
     `top` weighs the best fused score, `mean` the mean inner product over all records (a need on the usual ground of the
     base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
-    not to hold. Below the chance `least` the need is called unanswered, and below the best score `floor`: what is far from all
-    that is asked and all that is missing is no question to this base.
+    not to hold, `named` how much more surely the need names a matter that is held than one that is not. Below the chance `least`
+    the need is called unanswered, and below the best score `floor`: what is far from all that is asked and all that is missing is
+    no question to this base.
     """
 
     constant: float
@@ -43,6 +44,7 @@ class Answered(_Part):
     mean: float
     concepts: float
     gap: float
+    named: float
     least: float
     floor: float
 
@@ -52,7 +54,7 @@ class Answered(_Part):
 
     def chance(self, figures: Scores) -> float:
         """Between 0 and 1; `figures` are those of `query_figures`."""
-        weighed = self.constant + float(figures @ np.array([self.top, self.mean, self.concepts, self.gap]))
+        weighed = self.constant + float(figures @ np.array([self.top, self.mean, self.concepts, self.gap, self.named]))
         return float(1 / (1 + np.exp(-weighed)))
 
 
@@ -91,17 +93,29 @@ class Fitted(_Part):
     weights: Weights
     asked: Expected
     topics: Expected
+    named: Expected
     answered: Answered
     levels: Levels
     provenance: dict[str, object]
 
 
-def query_figures(parts: Parts, scores: Scores, gap: float) -> Scores:
-    """[best fused score, mean inner product, best thesaurus score, nearness of a gap] of one query; zeros for an empty base.
-    `scores` are those of `added`, `gap` that of `index.gaps`."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What tells beside the scores whether the base holds an answer to a query, all in [0, 1]: the nearness of a `gap`
+    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`)."""
+
+    gap: float
+    named: Scores
+    named_gap: float
+
+
+def query_figures(parts: Parts, scores: Scores, evidence: Evidence) -> Scores:
+    """[best fused score, mean inner product, best thesaurus score, nearness of a gap, matter named rather than a gap] of one query;
+    zeros for an empty base. `scores` are those of `added`, `evidence` with what is expected for unknown records."""
     if not len(scores):
-        return np.zeros(4)
-    return np.array([scores.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), gap])
+        return np.zeros(5)
+    named = evidence.named.max() - evidence.named_gap
+    return np.array([scores.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), evidence.gap, named])
 
 
 def with_expected(parts: Parts, known: NDArray[np.bool_], asked: Expected, topics: Expected) -> Parts:
@@ -111,6 +125,11 @@ def with_expected(parts: Parts, known: NDArray[np.bool_], asked: Expected, topic
         asked=np.where(known, parts.asked, asked.scores(parts)),
         topics=np.where(known, parts.topics, topics.scores(parts)),
     )
+
+
+def evidence_expected(evidence: Evidence, parts: Parts, known: NDArray[np.bool_], named: Expected) -> Evidence:
+    """The same with what the channels let expect of the records [records] whose matters are not `known`."""
+    return replace(evidence, named=np.where(known, evidence.named, named.scores(parts)))
 
 
 @cache

@@ -1,5 +1,4 @@
-"""Fits the ranking on judged needs, and says how far the fit can be trusted: every figure that it reports is of needs that the
-weights had not seen (five-fold cross-validation, repeated).
+"""Fits the ranking on judged needs; `index.cross_validation` says how far the fit can be trusted.
 
 Weights: listwise softmax cross-entropy between graded gains and scores (ListNet: Cao et al., "Learning to rank: from
 pairwise approach to listwise approach", ICML 2007), no weight below 0. Whether a need has an answer: logistic regression
@@ -11,21 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from statistics import fmean, pstdev
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fitted import Answered, Expected, Fitted, Levels, query_figures, with_expected
+from index.fitted import Answered, Evidence, Expected, Fitted, Levels, evidence_expected, query_figures, with_expected
 from index.fusion import Numbers, Parts, Scores, Weights, added
 from index.judgements import PRACTICES, Need
-from index.measures import RELEVANT, ndcg, recall
+from index.measures import RELEVANT
 from index.searcher import Searcher
 
-FOLDS = 5
-REPEATS = 3
-DEPTH = 10
-WRONGLY_EMPTY = 0.035
+WRONGLY_EMPTY = 0.045
 # A hit with at least this chance to be clearly useful has high or medium confidence.
 HIGH, MEDIUM = 0.5, 0.2
 # Of the score of the best: records below are not listed.
@@ -34,33 +29,25 @@ _RIDGE = 0.01
 _STEPS = 600
 _RATE = 0.2
 _EXPECTED_FROM = ("dense", "words", "sentences")
-_FIGURES = ("top", "mean", "concepts", "gap")
+_FIGURES = ("top", "mean", "concepts", "gap", "named")
 _CHANNELS = tuple(channel.name for channel in fields(Parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One need over all practices of the base: channel scores as measured, for which of them it is `known` what people ask
-    [practices], grades [practices], practice ids, and the nearness of a gap of the base."""
+    [practices], grades [practices], practice ids, and what else tells whether there is an answer."""
 
     need: Need
     parts: Parts
     known: NDArray[np.bool_]
     grades: Numbers
     ids: tuple[str, ...]
-    gap: float
+    evidence: Evidence
 
     @property
     def answerable(self) -> bool:
         return bool((self.grades >= RELEVANT).any())
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Mean of a figure over all needs held out, and the standard deviation of its means between folds."""
-
-    mean: float
-    deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +60,6 @@ class Bin:
     useful: float
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """Figures of needs held out: `ndcg` and `recall` at DEPTH of the bare order, `ndcg_served` with needs called unanswered
-    counting 0, `told_empty` and `wrongly_empty` as in `index.evaluate`."""
-
-    ndcg: Spread
-    ndcg_served: Spread
-    recall: Spread
-    told_empty: Spread
-    wrongly_empty: Spread
-
-
 def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
     """The needs as this base scores them. A need that stands among the gaps itself is held against the others alone."""
     ids = searcher.allowed_ids(PRACTICES)
@@ -94,10 +69,10 @@ def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
         query = searcher.read_query(need.text)
         channels = searcher.scorer.channels(query)
         practices = Parts(*(getattr(channels.parts, channel)[chosen] for channel in _CHANNELS))
+        evidence = searcher.scorer.evidence(query, but_itself=True)
+        evidence = replace(evidence, named=evidence.named[chosen])
         grades = np.array([need.judgements.get(item, 0) for item in ids], dtype=np.int64)
-        found.append(
-            Example(need, practices, searcher.scorer.asked_known[chosen], grades, ids, searcher.scorer.other_gap(query))
-        )
+        found.append(Example(need, practices, searcher.scorer.asked_known[chosen], grades, ids, evidence))
     return found
 
 
@@ -107,33 +82,55 @@ def fit(given: Sequence[Example], provenance: dict[str, object], also: Sequence[
 
     Raises ValueError without answerable and unanswerable needs.
     """
-    asked, topics = fit_expected([*given, *also], "asked"), fit_expected([*given, *also], "topics")
-    complete = [_complete(example, asked, topics) for example in given]
-    further = [_complete(example, asked, topics) for example in also]
+    unknown = fit_unknown([*given, *also])
+    complete = [unknown.completed(example) for example in given]
+    further = [unknown.completed(example) for example in also]
     weights = fit_weights([example for example in (*complete, *further) if example.answerable])
     return Fitted(
         weights=weights,
-        asked=asked,
-        topics=topics,
+        asked=unknown.asked,
+        topics=unknown.topics,
+        named=unknown.named,
         answered=fit_answered(complete, weights, further),
         levels=fit_levels(complete, weights),
         provenance=provenance,
     )
 
 
-def fit_expected(given: Sequence[Example], channel: str) -> Expected:
-    """The channel from others by least squares over the practices for which it is known; nothing where it is for none."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What to expect where it is not known what people ask."""
+
+    asked: Expected
+    topics: Expected
+    named: Expected
+
+    def completed(self, example: Example) -> Example:
+        """The example with it in place of what nobody wrote down."""
+        parts = with_expected(example.parts, example.known, self.asked, self.topics)
+        evidence = evidence_expected(example.evidence, example.parts, example.known, self.named)
+        return replace(example, parts=parts, evidence=evidence)
+
+
+def fit_unknown(given: Sequence[Example]) -> Unknown:
+    """From the practices for which it is known."""
+    return Unknown(
+        asked=fit_expected(given, lambda one: one.parts.asked),
+        topics=fit_expected(given, lambda one: one.parts.topics),
+        named=fit_expected(given, lambda one: one.evidence.named),
+    )
+
+
+def fit_expected(given: Sequence[Example], wanted_of: Callable[[Example], Scores]) -> Expected:
+    """Scores [practices] from those of channels by least squares over the practices for which they are known; nothing where they
+    are for none."""
     rows = [np.column_stack([getattr(one.parts, name)[one.known] for name in _EXPECTED_FROM]) for one in given]
     table = np.concatenate(rows)
     if not len(table):
         return Expected(dense=0.0, words=0.0, sentences=0.0)
-    wanted = np.concatenate([getattr(one.parts, channel)[one.known] for one in given])
+    wanted = np.concatenate([wanted_of(one)[one.known] for one in given])
     slopes = np.linalg.lstsq(table, wanted, rcond=None)[0]
     return Expected(**{name: round(float(slope), 4) for name, slope in zip(_EXPECTED_FROM, slopes, strict=True)})
-
-
-def _complete(example: Example, asked: Expected, topics: Expected) -> Example:
-    return replace(example, parts=with_expected(example.parts, example.known, asked, topics))
 
 
 def fit_weights(given: Sequence[Example]) -> Weights:
@@ -162,7 +159,7 @@ def fit_answered(given: Sequence[Example], weights: Weights, also: Sequence[Exam
     answerable = np.array([example.answerable for example in given])
     if answerable.all() or not answerable.any():
         raise ValueError("needs with an answer and needs without one are both wanted")
-    figures = np.stack([_figures_of(example, weights) for example in (*given, *also)])
+    figures = np.stack([answer_figures(example, weights) for example in (*given, *also)])
     truth = np.concatenate([answerable, np.array([example.answerable for example in also], dtype=np.bool_)])
     constant, slopes = _logistic(figures, truth, ridge=_RIDGE)
     cut = Answered(constant=constant, **dict(zip(_FIGURES, slopes, strict=True)), least=0.0, floor=0.0)
@@ -176,8 +173,9 @@ def fit_answered(given: Sequence[Example], weights: Weights, also: Sequence[Exam
     return cut.model_copy(update={"least": least, "floor": floor})
 
 
-def _figures_of(example: Example, weights: Weights) -> Scores:
-    return query_figures(example.parts, added(example.parts, weights), example.gap)
+def answer_figures(example: Example, weights: Weights) -> Scores:
+    """`query_figures` of a completed example."""
+    return query_figures(example.parts, added(example.parts, weights), example.evidence)
 
 
 def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
@@ -193,7 +191,8 @@ def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
 
 def reliability(given: Sequence[Example], fitted: Fitted, width: float = 0.05) -> list[Bin]:
     """How often practices of a score are clearly useful; bins with fewer than ten practices are left out."""
-    complete = [_complete(example, fitted.asked, fitted.topics) for example in given]
+    unknown = Unknown(fitted.asked, fitted.topics, fitted.named)
+    complete = [unknown.completed(example) for example in given]
     scores, useful = _all_hits(complete, fitted.weights)
     bins = []
     for low in np.arange(0, 1, width):
@@ -201,48 +200,6 @@ def reliability(given: Sequence[Example], fitted: Fitted, width: float = 0.05) -
         if inside.sum() >= 10:
             bins.append(Bin(float(low), float(low + width), int(inside.sum()), float(useful[inside].mean())))
     return bins
-
-
-def validate(sets: Sequence[Sequence[Example]], also: Sequence[Example] = (), seed: int = 0) -> list[Validation]:
-    """Cross-validates a fit on all the sets together, with `also` as in `fit`; figures are told set by set."""
-    given = [example for one in sets for example in one]
-    owner = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
-    draw = np.random.default_rng(seed)
-    rows: list[dict[str, list[list[float]]]] = [{field.name: [] for field in fields(Validation)} for _ in sets]
-    for _ in range(REPEATS):
-        order = draw.permutation(len(given))
-        for fold in range(FOLDS):
-            outside = np.sort(order[fold::FOLDS])
-            inside = np.setdiff1d(order, outside)
-            fitted = fit([given[place] for place in inside], {}, also)
-            for number, found in enumerate(rows):
-                held = [given[place] for place in outside[owner[outside] == number]]
-                for name, values in _figures(held, fitted).items():
-                    found[name].append(values)
-    return [Validation(**{name: _spread(values) for name, values in found.items()}) for found in rows]
-
-
-def _figures(held: Sequence[Example], fitted: Fitted) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {field.name: [] for field in fields(Validation)}
-    for measured in held:
-        example = _complete(measured, fitted.asked, fitted.topics)
-        told = not fitted.answered.holds(_figures_of(example, fitted.weights))
-        if not example.answerable:
-            found["told_empty"].append(float(told))
-            continue
-        order = np.argsort(-added(example.parts, fitted.weights), kind="stable")[:DEPTH]
-        ranking = [example.ids[number] for number in order]
-        gain = ndcg(ranking, example.need.judgements, DEPTH)
-        found["ndcg"].append(gain)
-        found["ndcg_served"].append(0.0 if told else gain)
-        found["recall"].append(recall(ranking, example.need.judgements, DEPTH))
-        found["wrongly_empty"].append(float(told))
-    return found
-
-
-def _spread(folds: Sequence[Sequence[float]]) -> Spread:
-    means = [fmean(values) for values in folds if values]
-    return Spread(fmean([value for values in folds for value in values] or [0.0]), pstdev(means) if means else 0.0)
 
 
 def _table(parts: Parts) -> Scores:

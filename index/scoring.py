@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fitted import Fitted, with_expected
+from index.fitted import Evidence, Fitted, evidence_expected, with_expected
 from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
 from index.gaps import GapNearness
 from index.lexical import LexicalIndex
 from index.names import NameQuery
+from index.naming import Naming
 from index.piece_nearness import PieceNearness
 from index.query import Query
 from index.thesaurus import ConceptIndex
@@ -31,13 +32,14 @@ DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, conc
 @dataclass(frozen=True, slots=True)
 class Channels:
     """Scores [records] of one query by channel, as measured, all `added`, the records whose name was asked for, and what the
-    fusion makes of both; `gap` is the nearness in [0, 1] of a matter that the base is known not to hold."""
+    fusion makes of both; `evidence` is what else tells whether the base holds an answer, with
+    what is expected of records whose matters nobody named."""
 
     parts: Parts
     added: Scores
     named: Named
     fused: Scores
-    gap: float = 0.0
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ScoredBy:
     pieces: PieceNearness
     concepts: ConceptIndex
     gaps: GapNearness
+    naming: Naming
 
 
 class Scorer:
@@ -81,11 +84,16 @@ class Scorer:
             topics=self._best_of(pieces.topics),
         )
         scores = added(with_expected(parts, self.asked_known, self._fitted.asked, self._fitted.topics), weights)
-        return _fused(parts, scores, self._named(query), weights, by.gaps.nearest(query.sequence))
+        evidence = evidence_expected(self.evidence(query), parts, self.asked_known, self._fitted.named)
+        return _fused(parts, scores, self._named(query), weights, evidence)
 
-    def other_gap(self, query: Query) -> float:
-        """The nearness of a gap of the base that is not asked for in these very words (`index.gaps`)."""
-        return self._by.gaps.nearest_other(query.sequence)
+    def evidence(self, query: Query, *, but_itself: bool = False) -> Evidence:
+        """Whether what the query asks for is known to be missing or is named; `but_itself` leaves out the gaps that are asked for
+        in these very words: what the others tell of a need that is itself known to be a gap."""
+        itself = self._by.gaps.asked_by(query.sequence) if but_itself else frozenset()
+        names = self._by.naming.search(query.lemmas, but=itself)
+        gap = self._by.gaps.nearest(query.sequence, but=itself)
+        return Evidence(gap=gap, named=self._best_of(names.held), named_gap=names.missing)
 
     def near(self, vector: Vectors, without: int) -> Channels:
         """Scores of all records by their nearness to a vector [dim] alone, 0 for the record `without`."""
@@ -93,7 +101,7 @@ class Scorer:
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
-        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE)
+        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0))
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)
@@ -117,5 +125,5 @@ class Scorer:
         return np.asarray(self._records[passages], dtype=np.int64)
 
 
-def _fused(parts: Parts, scores: Scores, named: Named, weights: Weights, gap: float = 0.0) -> Channels:
-    return Channels(parts, scores, named, with_names(scores, named, weights.exact), gap)
+def _fused(parts: Parts, scores: Scores, named: Named, weights: Weights, evidence: Evidence) -> Channels:
+    return Channels(parts, scores, named, with_names(scores, named, weights.exact), evidence)

@@ -31,6 +31,7 @@ from index.fusion import Numbers, ranked
 from index.gaps import GapNearness
 from index.hints import Hints, Tally, hints
 from index.lexical import LexicalIndex, inverse_document_frequency
+from index.naming import Naming
 from index.near_duplicates import Groups
 from index.order import RELEVANCE, Order
 from index.passages import Passage
@@ -76,6 +77,7 @@ class Searcher:
             PieceNearness(folder / snapshot.PIECES, words),
             self._concepts,
             GapNearness(folder / snapshot.GAPS, own_encoder()),
+            Naming(folder / snapshot.NAMES, words),
         )
         # A query with several hits of several passages is encoded once for all of them.
         self._vector_of = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])

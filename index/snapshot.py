@@ -1,7 +1,8 @@
 """A snapshot: one immutable folder that holds everything a search needs, and the pointer to the current one.
 
     <data dir>/snapshots/<name>/manifest.json, records.jsonl, lineage.jsonl, passages.jsonl, facets.npz, groups.npy,
-                                   vectors.faiss, lexical/, concepts/, words.txt, words.npz, pieces.npz, gaps.npy
+                                   vectors.faiss, lexical/, concepts/, words.txt, words.npz, pieces.npz, gaps.npz,
+                                   names.npz
     <data dir>/snapshots/CURRENT     the name of the one that serves
 
 A build writes into a folder that begins with "staging-", renames it, then replaces CURRENT; every file and folder is on the
@@ -23,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 LINEAGE = "lineage.jsonl"
@@ -37,7 +38,8 @@ CONCEPTS = "concepts"
 WORDS = "words.txt"
 WORD_POSTINGS = "words.npz"
 PIECES = "pieces.npz"
-GAPS = "gaps.npy"
+GAPS = "gaps.npz"
+NAMES = "names.npz"
 
 _FOLDER = "snapshots"
 _CURRENT = "CURRENT"

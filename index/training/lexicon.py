@@ -1,24 +1,18 @@
-"""What words mean in local life, written down by hand: for each lemma its weight in a need and what it is associated with.
+"""What the lexicon of local life (`index.lexicon`) teaches the vectors before they are tuned.
 
-Fourteen million words of minutes and debates do not tell what a "wtz" is, nor that a foster family is another matter than a day
-room. `lexicon.tsv` says so for 9,600 lemmas of needs and practices: synonyms and the everyday or official equivalent, the matter
-it belongs to, who or what serves it. The rows of these lemmas begin nearer to those of their associates (Faruqui et al.,
-"Retrofitting word vectors to semantic lexicons", NAACL 2015: one step of it), lemmas that the texts lack get a row, and the
-tuning goes on pairing them.
+The rows of its lemmas begin nearer to those of their associates (Faruqui et al., "Retrofitting word vectors to semantic lexicons",
+NAACL 2015: one step of it), lemmas that the texts lack get a row, and the tuning goes on pairing them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from corpus.lemmas import lemmas
+from index.lexicon import Word
 from index.training.vectors import Matrix
-
-LEXICON = Path(__file__).with_name("lexicon.tsv")
 
 # Lengths of rows by weight of the lemma: a frame word ("grupa", "szukać") counts less than a topic ("hospicjum").
 LENGTHS = (0.6, 0.85, 1.0, 1.15)
@@ -28,27 +22,6 @@ TURN = 0.3
 _RARE = 80
 # The least weight of a lemma that enters the vocabulary: names of persons have none.
 _ENTERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A lemma, how much it tells of the topic of a need (0 nothing, 1 little, 2 a broad topic, 3 a specific one), and words or
-    short phrases associated with it, the nearest first."""
-
-    lemma: str
-    weight: int
-    associates: tuple[str, ...]
-
-
-def read_lexicon(path: Path = LEXICON) -> list[Word]:
-    """In the order of the file. Raises ValueError for a line that is not lemma, weight, associates."""
-    words = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        lemma, weight, associates = line.split("\t")
-        if weight not in {"0", "1", "2", "3"}:
-            raise ValueError(f"weight of {lemma!r} is {weight!r}")
-        words.append(Word(lemma, int(weight), tuple(filter(None, map(str.strip, associates.split(";"))))))
-    return words
 
 
 def taught(vocabulary: Sequence[str], vectors: Matrix, words: Sequence[Word]) -> tuple[tuple[str, ...], Matrix]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from corpus.practice import Practice
 from index.asked import asked_of
+from index.lexicon import Word
 from index.passages import practice_passages
-from index.training.lexicon import Word
 
 Ids = tuple[int, ...]
 

@@ -20,8 +20,9 @@ from tqdm import tqdm
 
 from corpus.cards import STARTER, load_folder
 from corpus.lemmas import fingerprint, lemmas, lemmatiser
+from index.lexicon import read_lexicon
 from index.training.contrastive import Tuning, tune
-from index.training.lexicon import read_lexicon, taught
+from index.training.lexicon import taught
 from index.training.model_folder import write_model
 from index.training.pairs import Ids, Material, read_concepts, read_examples, real_examples, word_pairs
 from index.training.statistics import cooccurrences, read_corpus

@@ -7,7 +7,8 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.fitting import HIGH, MEDIUM, Example, Spread, Validation, examples, fit, reliability, validate
+from index.cross_validation import Spread, Validation, validate
+from index.fitting import HIGH, MEDIUM, Example, examples, fit, reliability
 from index.judgements import (
     OWN_JUDGEMENTS,
     OWN_NEEDS,

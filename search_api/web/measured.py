@@ -16,7 +16,7 @@ class _Part(BaseModel):
 
 
 class MeasuredSet(_Part):
-    """One set of judged needs. Every figure is of needs held out (`index.fitting.Validation`), a mean between 0 and 1.
+    """One set of judged needs. Every figure is of needs held out (`index.cross_validation.Validation`), a mean between 0 and 1.
 
     `own` when the needs belong to the program.
     """

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.lexicon import Word
 from index.training.contrastive import Tuning, tune
-from index.training.lexicon import Word
 from index.training.pairs import Concept, Example, Material, WordPairs, read_concepts, read_examples, word_pairs
 from index.training.vectors import Matrix
 

@@ -8,9 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.cross_validation import validate
 from index.filters import Filters
-from index.fitted import FITTED, Expected, FittedDamaged, query_figures, read_fitted, with_expected
-from index.fitting import Example, examples, fit, fit_expected, fit_levels, fit_weights, reliability, validate
+from index.fitted import (
+    FITTED,
+    Evidence,
+    Expected,
+    FittedDamaged,
+    evidence_expected,
+    query_figures,
+    read_fitted,
+    with_expected,
+)
+from index.fitting import Example, examples, fit, fit_expected, fit_levels, fit_weights, reliability
 from index.fusion import Parts, added
 from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, RARE_JUDGEMENTS, RARE_NEEDS, Need, read_needs
 from index.searcher import Searcher
@@ -29,7 +39,8 @@ def invented(seed: int, *, answerable: bool) -> Example:
     ids = tuple(f"praktyka-{number}" for number in range(PRACTICES))
     judgements = {item: 3 for item, chosen in zip(ids, good, strict=True) if chosen}
     need = Need(str(seed), "potrzeba", "", Filters(), judgements)
-    return Example(need, Parts(words=words, **noise), KNOWN, np.where(good, 3, 0), ids, gap=draw.uniform(0, 0.4))
+    evidence = Evidence(draw.uniform(0, 0.4), draw.uniform(0, 0.4, PRACTICES), draw.uniform(0, 0.4))
+    return Example(need, Parts(words=words, **noise), KNOWN, np.where(good, 3, 0), ids, evidence)
 
 
 GIVEN = [invented(seed, answerable=seed % 4 != 0) for seed in range(48)]
@@ -48,7 +59,7 @@ def test_needs_without_an_answer_are_told_from_others() -> None:
     fitted = fit(GIVEN, {"made": "2026-01-01"})
 
     chances = [
-        fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights), example.gap))
+        fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights), example.evidence))
         for example in GIVEN
     ]
     told = [
@@ -103,20 +114,36 @@ def test_a_known_gap_tells_that_there_is_no_answer() -> None:
     # Given needs whose scores tell nothing, and a gap near to each that has no answer
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
-    given = [replace(one, parts=Parts(**noise), gap=0.3 if one.answerable else 0.8) for one in GIVEN]
+    none = np.zeros(PRACTICES)
+    near, far = Evidence(0.8, none, 0.0), Evidence(0.3, none, 0.0)
+    given = [replace(one, parts=Parts(**noise), evidence=far if one.answerable else near) for one in GIVEN]
 
     answered = fit(given, {}).answered
 
-    figures = [query_figures(given[0].parts, np.array([0.4]), gap) for gap in (0.3, 0.8)]
-    assert answered.holds(figures[0])
-    assert not answered.holds(figures[1])
+    assert answered.holds(query_figures(given[0].parts, np.array([0.4]), far))
+    assert not answered.holds(query_figures(given[0].parts, np.array([0.4]), near))
+
+
+def test_a_matter_that_is_named_tells_whether_it_is_held() -> None:
+    # Given needs whose scores tell nothing, each of which names a matter: one held, or one that is missing
+    draw = np.random.default_rng(3)
+    noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
+    none, one_held = np.zeros(PRACTICES), np.eye(PRACTICES)[7]
+    held, missing = Evidence(0.3, 0.7 * one_held, 0.2), Evidence(0.3, none, 0.7)
+    given = [replace(one, parts=Parts(**noise), evidence=held if one.answerable else missing) for one in GIVEN]
+
+    answered = fit(given, {}).answered
+
+    assert answered.named > 0
+    assert answered.holds(query_figures(given[0].parts, np.array([0.4]), held))
+    assert not answered.holds(query_figures(given[0].parts, np.array([0.4]), missing))
 
 
 def test_what_is_far_from_everything_is_no_question() -> None:
     answered = fit(GIVEN, {}).answered
 
     # Not near to a gap, and not near to anything else either
-    assert not answered.holds(np.array([answered.floor / 2, 0.5, 0.5, 0.0]))
+    assert not answered.holds(np.array([answered.floor / 2, 0.5, 0.5, 0.0, 0.5]))
 
 
 def test_what_nobody_wrote_down_is_expected_from_the_other_channels() -> None:
@@ -126,12 +153,16 @@ def test_what_nobody_wrote_down_is_expected_from_the_other_channels() -> None:
     parts = Parts(**{**channels, "dense": dense, "asked": 2 * dense})
     [example] = [replace(GIVEN[1], parts=parts)]
 
-    expected = fit_expected([example], "asked")
+    expected = fit_expected([example], lambda one: one.parts.asked)
     known = np.arange(PRACTICES) % 2 == 0
     filled = with_expected(replace(parts, asked=np.where(known, parts.asked, 0.0)), known, expected, expected)
 
     assert filled.asked == pytest.approx(2 * dense, abs=1e-3)
-    assert fit_expected([replace(example, known=~KNOWN)], "asked") == Expected(dense=0, words=0, sentences=0)
+    nobody = fit_expected([replace(example, known=~KNOWN)], lambda one: one.parts.asked)
+    assert nobody == Expected(dense=0, words=0, sentences=0)
+    heard = evidence_expected(example.evidence, parts, known, expected)
+    assert heard.named[known] == pytest.approx(example.evidence.named[known])
+    assert heard.named[~known] == pytest.approx(2 * dense[~known], abs=1e-3)
 
 
 def test_a_channel_that_is_silent_has_no_share() -> None:

@@ -8,19 +8,21 @@ import pytest
 
 from corpus.lemmas import lemmas
 from index.asked import Gap
-from index.gaps import GapNearness, write_gaps
+from index.gaps import GapNearness, open_gaps, write_gaps
 from index.static_encoder import own_encoder
 
 FOSTER = Gap(
-    "rodziny zastępcze", ("brakuje kandydatów na rodziny zastępcze", "Jak znaleźć opiekunów dla dzieci z domu dziecka?")
+    "rodziny zastępcze",
+    ("brakuje kandydatów na rodziny zastępcze", "Jak znaleźć opiekunów dla dzieci z domu dziecka?"),
 )
 WETLANDS = Gap("mała retencja", ("oczka wodne i ogrody deszczowe na wsi",))
 
 
 def opened(folder: Path, *others: str) -> tuple[int, GapNearness]:
     passages = [lemmas(text) for text in others]
-    count = write_gaps(folder / "gaps.npy", [FOSTER, WETLANDS], passages, own_encoder())
-    return count, GapNearness(folder / "gaps.npy", own_encoder())
+    gaps = open_gaps([FOSTER, WETLANDS], passages, own_encoder())
+    write_gaps(folder / "gaps.npz", gaps, own_encoder())
+    return len(gaps), GapNearness(folder / "gaps.npz", own_encoder())
 
 
 def test_a_need_is_near_to_a_gap_asked_in_other_words(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_a_need_that_is_itself_a_gap_is_held_against_the_others_alone(tmp_path: 
     words = lemmas("mała retencja")
 
     assert gaps.nearest(words) == pytest.approx(1.0, abs=1e-3)
-    assert 0 < gaps.nearest_other(words) < 0.99
+    assert 0 < gaps.nearest(words, but=gaps.asked_by(words)) < 0.99
 
 
 def test_a_base_of_which_all_gaps_are_filled_has_none(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.training.lexicon import LENGTHS, Word, read_lexicon, taught
+from index.lexicon import Word, lexicon_weights, read_lexicon
+from index.training.lexicon import LENGTHS, taught
 from index.training.vectors import Matrix
 
 WORDS = ("senior", "emeryt", "rower", "trasa", "duży")
@@ -56,6 +57,7 @@ def test_the_shipped_lexicon_is_whole() -> None:
     known = {word.lemma: word for word in words}
     assert known["pcpr"].weight == 3
     assert "powiatowe centrum pomocy rodzinie" in known["pcpr"].associates
+    assert lexicon_weights() == {word.lemma: word.weight for word in words}
 
 
 def test_a_line_without_a_weight_is_refused(tmp_path: Path) -> None:
