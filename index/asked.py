@@ -21,6 +21,8 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.language import normalise
 from corpus.practice import Practice
+from index.judgements import RARE_JUDGEMENTS, RARE_NEEDS, read_needs
+from index.measures import RELEVANT
 
 FOLDER = Path(__file__).with_name("asked")
 NEEDS, GAPS = FOLDER / "needs.jsonl", FOLDER / "gaps.jsonl"
@@ -28,12 +30,13 @@ NEEDS, GAPS = FOLDER / "needs.jsonl", FOLDER / "gaps.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of one practice: `needs` that it answers, in other words each, and names of its `topics`. `described` is the
-    `description_digest` of what the authors read."""
+    """Of one practice: `needs` that it answers, in other words each, and names of its `topics`, both written for it; needs of
+    others for which it was `judged` clearly useful. `described` is the `description_digest` of what the authors read."""
 
     described: str
     needs: tuple[str, ...]
     topics: tuple[str, ...]
+    judged: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,21 @@ def description_digest(practice: Practice) -> str:
 @cache
 def starter_asked() -> Mapping[str, Asked]:
     """By id of the practice."""
-    return {row["id"]: Asked(row["described"], tuple(row["needs"]), tuple(row["topics"])) for row in _rows(NEEDS)}
+    judged = _judged()
+    return {
+        row["id"]: Asked(row["described"], tuple(row["needs"]), tuple(row["topics"]), judged.get(row["id"], ()))
+        for row in _rows(NEEDS)
+    }
+
+
+def _judged() -> dict[str, tuple[str, ...]]:
+    """The rare judged needs by the practices that are clearly useful for them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for need in read_needs(RARE_NEEDS, RARE_JUDGEMENTS):
+        for practice, grade in need.judgements.items():
+            if grade >= RELEVANT:
+                found[practice] = (*found.get(practice, ()), need.text)
+    return found
 
 
 @cache

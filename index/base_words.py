@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.static_encoder import StaticEncoder
 
+# From this cosine on two texts are one: the same lemmas.
+SAME = 0.999
+
 
 def write_lemmas(path: Path, lemmas: Sequence[str]) -> None:
     """Writes the lemmas of a base, one a line."""

@@ -37,7 +37,7 @@ from index.names import place_names, record_names
 from index.naming import Matter, write_names
 from index.near_duplicates import leaders
 from index.passages import Passage, document_passages, practice_passages
-from index.piece_nearness import asked_pieces, pieces_of, write_pieces
+from index.piece_nearness import Kind, asked_pieces, pieces_of, write_pieces
 from index.static_encoder import own_encoder
 from index.thesaurus import write_concepts
 from index.word_nearness import write_word_postings
@@ -164,7 +164,8 @@ def _write_words(folder: Path, records: Sequence[Practice | Document], passages:
         if (known := asked[number]) is not None:
             asking = asked_pieces(place, known)
             pieces += asking
-            matters.append(Matter(place, True, tuple(piece.lemmas for piece in asking)))
+            written = tuple(piece.lemmas for piece in asking if piece.kind is not Kind.JUDGED)
+            matters.append(Matter(place, True, written))
     others = [text for text, (number, _) in zip(texts, passages, strict=True) if asked[number] is None]
     gaps = open_gaps(starter_gaps(), others, own_encoder())
     matters += [Matter(number, False, gap.ways) for number, gap in enumerate(gaps)]

@@ -8,8 +8,8 @@ from statistics import fmean, pstdev
 
 import numpy as np
 
-from index.fitted import Fitted
-from index.fitting import Example, Unknown, answer_figures, fit
+from index.fitted import Fitted, query_figures
+from index.fitting import Example, completed, fit
 from index.fusion import added
 from index.measures import ndcg, recall
 
@@ -59,10 +59,9 @@ def validate(sets: Sequence[Sequence[Example]], also: Sequence[Example] = (), se
 
 def _figures(held: Sequence[Example], fitted: Fitted) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {field.name: [] for field in fields(Validation)}
-    unknown = Unknown(fitted.asked, fitted.topics, fitted.named)
     for measured in held:
-        example = unknown.completed(measured)
-        told = not fitted.answered.holds(answer_figures(example, fitted.weights))
+        example = completed(measured, fitted.unknown)
+        told = not fitted.answered.holds(query_figures(example.parts, example.evidence))
         if not example.answerable:
             found["told_empty"].append(float(told))
             continue

@@ -10,7 +10,7 @@ import numpy as np
 from index.contents import Contents
 from index.diversity import POOL, diversified, likeness
 from index.facets import FacetTable, Mask
-from index.fitted import Fitted, query_figures
+from index.fitted import Fitted
 from index.fusion import Numbers, ranked
 from index.near_duplicates import Groups
 from index.order import Order, ordered
@@ -73,9 +73,8 @@ class Finder:
         listed = np.zeros(len(self.facets), dtype=bool)
         listed[channels.named.all] = True
         scores = channels.added
-        figures = query_figures(channels.parts, scores, channels.evidence)
         # Words without a topic ("dla nas") ask for nothing.
-        if query.topic and self.fitted.answered.holds(figures):
+        if query.topic and self.fitted.answered.holds(channels.figures):
             listed |= (scores > 0) & (scores >= self.fitted.levels.share * scores.max(initial=0.0))
         return ranked(channels.fused, np.flatnonzero(listed))
 

@@ -32,10 +32,10 @@ class _Part(BaseModel):
 class Answered(_Part):
     """Logistic regression over figures of a whole query: the chance that the base holds an answer.
 
-    `top` weighs the best fused score, `mean` the mean inner product over all records (a need on the usual ground of the
+    `top` weighs the best nearness of a record, `mean` the mean inner product over all records (a need on the usual ground of the
     base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
     not to hold, `named` how much more surely the need names a matter that is held than one that is not. Below the chance `least`
-    the need is called unanswered, and below the best score `floor`: what is far from all that is asked and all that is missing is
+    the need is called unanswered, and below the nearness `floor`: what is far from all that is asked and all that is missing is
     no question to this base.
     """
 
@@ -72,6 +72,14 @@ class Expected(_Part):
         return np.asarray(np.clip(found, 0.0, 1.0), dtype=np.float64)
 
 
+class Unknown(_Part):
+    """What to expect of records of which nobody wrote down what people ask."""
+
+    asked: Expected
+    topics: Expected
+    named: Expected
+
+
 class Levels(_Part):
     """Scores from which a hit has high or medium confidence; `share` is the part of the best score that a record needs to be
     listed at all."""
@@ -91,9 +99,7 @@ class Fitted(_Part):
     """The whole file. `provenance` says on what, when and how well."""
 
     weights: Weights
-    asked: Expected
-    topics: Expected
-    named: Expected
+    unknown: Unknown
     answered: Answered
     levels: Levels
     provenance: dict[str, object]
@@ -101,35 +107,46 @@ class Fitted(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What tells beside the scores whether the base holds an answer to a query, all in [0, 1]: the nearness of a `gap`
-    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`)."""
+    """What tells beside the channels whether the base holds an answer to a query, all in [0, 1]: the nearness of the needs
+    `written` for each record [records] and of a `gap` (`index.gaps`), how far the query names a matter of each record, `named`
+    [records], and that of a gap (`index.naming`)."""
 
+    written: Scores
     gap: float
     named: Scores
     named_gap: float
 
 
-def query_figures(parts: Parts, scores: Scores, evidence: Evidence) -> Scores:
-    """[best fused score, mean inner product, best thesaurus score, nearness of a gap, matter named rather than a gap] of one query;
-    zeros for an empty base. `scores` are those of `added`, `evidence` with what is expected for unknown records."""
-    if not len(scores):
+def query_figures(parts: Parts, evidence: Evidence) -> Scores:
+    """[best nearness of a record, mean inner product, best thesaurus score, nearness of a gap, matter named rather than a gap] of
+    one query; zeros for an empty base. Both with what is expected for unknown records.
+
+    The nearness of a record is the plain mean over five channels. The weights of the ranking would not do: they lean on needs
+    for which a practice was judged useful, and there are none such of what nobody judged.
+    """
+    if not len(parts.dense):
         return np.zeros(5)
+    near = np.clip([parts.dense, parts.words, parts.sentences, evidence.written, parts.topics], 0, 1).mean(axis=0)
     named = evidence.named.max() - evidence.named_gap
-    return np.array([scores.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), evidence.gap, named])
+    return np.array([near.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), evidence.gap, named])
 
 
-def with_expected(parts: Parts, known: NDArray[np.bool_], asked: Expected, topics: Expected) -> Parts:
+def with_expected(parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> Parts:
     """The same with the channels `asked` and `topics` as expected for the records for which they are not `known` [records]."""
     return replace(
         parts,
-        asked=np.where(known, parts.asked, asked.scores(parts)),
-        topics=np.where(known, parts.topics, topics.scores(parts)),
+        asked=np.where(known, parts.asked, unknown.asked.scores(parts)),
+        topics=np.where(known, parts.topics, unknown.topics.scores(parts)),
     )
 
 
-def evidence_expected(evidence: Evidence, parts: Parts, known: NDArray[np.bool_], named: Expected) -> Evidence:
-    """The same with what the channels let expect of the records [records] whose matters are not `known`."""
-    return replace(evidence, named=np.where(known, evidence.named, named.scores(parts)))
+def evidence_expected(evidence: Evidence, parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> Evidence:
+    """The same with what the channels let expect of the records [records] for which it is not `known`."""
+    return replace(
+        evidence,
+        written=np.where(known, evidence.written, unknown.asked.scores(parts)),
+        named=np.where(known, evidence.named, unknown.named.scores(parts)),
+    )
 
 
 @cache

@@ -14,7 +14,18 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fitted import Answered, Evidence, Expected, Fitted, Levels, evidence_expected, query_figures, with_expected
+from corpus.lemmas import lemmas
+from index.fitted import (
+    Answered,
+    Evidence,
+    Expected,
+    Fitted,
+    Levels,
+    Unknown,
+    evidence_expected,
+    query_figures,
+    with_expected,
+)
 from index.fusion import Numbers, Parts, Scores, Weights, added
 from index.judgements import PRACTICES, Need
 from index.measures import RELEVANT
@@ -61,16 +72,15 @@ class Bin:
 
 
 def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
-    """The needs as this base scores them. A need that stands among the gaps itself is held against the others alone."""
+    """The needs as this base scores them, each without what the index learned from itself."""
     ids = searcher.allowed_ids(PRACTICES)
     chosen = np.isin(searcher.ids, ids)
     found: list[Example] = []
     for need in needs:
         query = searcher.read_query(need.text)
-        channels = searcher.scorer.channels(query)
+        channels = searcher.scorer.channels(query, without=lemmas(need.text))
         practices = Parts(*(getattr(channels.parts, channel)[chosen] for channel in _CHANNELS))
-        evidence = searcher.scorer.evidence(query, but_itself=True)
-        evidence = replace(evidence, named=evidence.named[chosen])
+        evidence = replace(channels.evidence, named=channels.evidence.named[chosen])
         grades = np.array([need.judgements.get(item, 0) for item in ids], dtype=np.int64)
         found.append(Example(need, practices, searcher.scorer.asked_known[chosen], grades, ids, evidence))
     return found
@@ -83,33 +93,24 @@ def fit(given: Sequence[Example], provenance: dict[str, object], also: Sequence[
     Raises ValueError without answerable and unanswerable needs.
     """
     unknown = fit_unknown([*given, *also])
-    complete = [unknown.completed(example) for example in given]
-    further = [unknown.completed(example) for example in also]
+    complete = [completed(example, unknown) for example in given]
+    further = [completed(example, unknown) for example in also]
     weights = fit_weights([example for example in (*complete, *further) if example.answerable])
     return Fitted(
         weights=weights,
-        asked=unknown.asked,
-        topics=unknown.topics,
-        named=unknown.named,
-        answered=fit_answered(complete, weights, further),
+        unknown=unknown,
+        answered=fit_answered(complete, further),
         levels=fit_levels(complete, weights),
         provenance=provenance,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """What to expect where it is not known what people ask."""
-
-    asked: Expected
-    topics: Expected
-    named: Expected
-
-    def completed(self, example: Example) -> Example:
-        """The example with it in place of what nobody wrote down."""
-        parts = with_expected(example.parts, example.known, self.asked, self.topics)
-        evidence = evidence_expected(example.evidence, example.parts, example.known, self.named)
-        return replace(example, parts=parts, evidence=evidence)
+def completed(example: Example, unknown: Unknown) -> Example:
+    """The example with what is expected in place of what nobody wrote down."""
+    parts = with_expected(example.parts, example.known, unknown)
+    return replace(
+        example, parts=parts, evidence=evidence_expected(example.evidence, example.parts, example.known, unknown)
+    )
 
 
 def fit_unknown(given: Sequence[Example]) -> Unknown:
@@ -154,12 +155,12 @@ def fit_weights(given: Sequence[Example]) -> Weights:
     return Weights(**{name: round(float(share), 4) for name, share in zip(_CHANNELS, found / found.sum(), strict=True)})
 
 
-def fit_answered(given: Sequence[Example], weights: Weights, also: Sequence[Example] = ()) -> Answered:
+def fit_answered(given: Sequence[Example], also: Sequence[Example] = ()) -> Answered:
     """The slopes from all, the cut-off from `given`. Raises ValueError when those are not of both kinds."""
     answerable = np.array([example.answerable for example in given])
     if answerable.all() or not answerable.any():
         raise ValueError("needs with an answer and needs without one are both wanted")
-    figures = np.stack([answer_figures(example, weights) for example in (*given, *also)])
+    figures = np.stack([query_figures(example.parts, example.evidence) for example in (*given, *also)])
     truth = np.concatenate([answerable, np.array([example.answerable for example in also], dtype=np.bool_)])
     constant, slopes = _logistic(figures, truth, ridge=_RIDGE)
     cut = Answered(constant=constant, **dict(zip(_FIGURES, slopes, strict=True)), least=0.0, floor=0.0)
@@ -171,11 +172,6 @@ def fit_answered(given: Sequence[Example], weights: Weights, also: Sequence[Exam
         for edge in (chances[int(WRONGLY_EMPTY * len(chances))], held[:, 0].min())
     )
     return cut.model_copy(update={"least": least, "floor": floor})
-
-
-def answer_figures(example: Example, weights: Weights) -> Scores:
-    """`query_figures` of a completed example."""
-    return query_figures(example.parts, added(example.parts, weights), example.evidence)
 
 
 def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
@@ -191,8 +187,7 @@ def fit_levels(given: Sequence[Example], weights: Weights) -> Levels:
 
 def reliability(given: Sequence[Example], fitted: Fitted, width: float = 0.05) -> list[Bin]:
     """How often practices of a score are clearly useful; bins with fewer than ten practices are left out."""
-    unknown = Unknown(fitted.asked, fitted.topics, fitted.named)
-    complete = [unknown.completed(example) for example in given]
+    complete = [completed(example, fitted.unknown) for example in given]
     scores, useful = _all_hits(complete, fitted.weights)
     bins = []
     for low in np.arange(0, 1, width):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.lemmas import lemmas
 from index.asked import Gap
+from index.base_words import SAME
 from index.encoder import Vectors
 from index.static_encoder import StaticEncoder
 
@@ -24,8 +25,6 @@ from index.static_encoder import StaticEncoder
 FILLED = 0.55
 # Passages compared at once: 40 MB.
 _AT_ONCE = 1_000
-# From this cosine on two texts are one: the same lemmas.
-SAME = 0.999
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from corpus.document import Document
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
 from index.asked import Asked
-from index.base_words import BaseWords
+from index.base_words import SAME, BaseWords
 from index.passages import HEADING_SEPARATOR, Passage, field_text
 
 
@@ -33,6 +33,7 @@ class Kind(IntEnum):
     OPENING = 1
     ASKED = 2
     TOPIC = 3
+    JUDGED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PieceScores:
-    """Best scores [passages] in [0, 1] over the pieces of each kind."""
+    """Best scores [passages] in [0, 1] over the pieces of each kind; `asked` over needs `written` for the practice and over those
+    for which it was judged useful."""
 
     sentences: NDArray[np.float32]
     openings: NDArray[np.float32]
     asked: NDArray[np.float32]
+    written: NDArray[np.float32]
     topics: NDArray[np.float32]
 
 
@@ -69,8 +72,8 @@ def pieces_of(number: int, passage: Passage, record: Practice | Document) -> lis
 
 def asked_pieces(number: int, asked: Asked) -> list[Piece]:
     """What people ask when the record of this passage is the answer."""
-    kinds = [*((Kind.ASKED, text) for text in asked.needs), *((Kind.TOPIC, text) for text in asked.topics)]
-    return [Piece(number, kind, tuple(lemmas(text))) for kind, text in kinds]
+    texts = {Kind.ASKED: asked.needs, Kind.TOPIC: asked.topics, Kind.JUDGED: asked.judged}
+    return [Piece(number, kind, tuple(lemmas(text))) for kind in texts for text in texts[kind]]
 
 
 def write_pieces(path: Path, words: BaseWords, pieces: Iterable[Piece], passages: int) -> None:
@@ -110,15 +113,20 @@ class PieceNearness:
             self._lengths: NDArray[np.float32] = arrays["lengths"]
             self._size = int(arrays["size"])
 
-    def search(self, lemmas: Sequence[str]) -> PieceScores:
-        """Scores of all passages for the lemmas of a query."""
+    def search(self, lemmas: Sequence[str], *, without: Sequence[str] = ()) -> PieceScores:
+        """Scores of all passages for the lemmas of a query; judged needs of just the lemmas `without` stay out."""
         if not len(self._starts):
             nothing = np.zeros(self._size, dtype=np.float32)
-            return PieceScores(nothing, nothing, nothing, nothing)
+            return PieceScores(nothing, nothing, nothing, nothing, nothing)
+        cosines = self._cosines(lemmas)
+        if without:
+            cosines[(self._kinds == Kind.JUDGED) & (self._cosines(without) >= SAME)] = 0.0
+        sentences, openings, written, topics, judged = (self._best(cosines, self._kinds == kind) for kind in Kind)
+        return PieceScores(sentences, openings, np.maximum(written, judged), written, topics)
+
+    def _cosines(self, lemmas: Sequence[str]) -> NDArray[np.float32]:
         products = self._base.products(lemmas)
-        cosines = (np.add.reduceat(products[self._words], self._starts) / self._lengths).astype(np.float32)
-        sentences, openings, asked, topics = (self._best(cosines, self._kinds == kind) for kind in Kind)
-        return PieceScores(sentences, openings, asked, topics)
+        return np.asarray(np.add.reduceat(products[self._words], self._starts) / self._lengths, dtype=np.float32)
 
     @property
     def with_asked(self) -> NDArray[np.int32]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fitted import Evidence, Fitted, evidence_expected, with_expected
+from index.fitted import Evidence, Fitted, evidence_expected, query_figures, with_expected
 from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
 from index.gaps import GapNearness
 from index.lexical import LexicalIndex
 from index.names import NameQuery
 from index.naming import Naming
-from index.piece_nearness import PieceNearness
+from index.piece_nearness import PieceNearness, PieceScores
 from index.query import Query
 from index.thesaurus import ConceptIndex
 from index.word_nearness import WordNearness
@@ -32,14 +32,15 @@ DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, conc
 @dataclass(frozen=True, slots=True)
 class Channels:
     """Scores [records] of one query by channel, as measured, all `added`, the records whose name was asked for, and what the
-    fusion makes of both; `evidence` is what else tells whether the base holds an answer, with
-    what is expected of records whose matters nobody named."""
+    fusion makes of both; `evidence` is what else tells whether the base holds an answer, as measured, `figures` [5] those of
+    `query_figures`."""
 
     parts: Parts
     added: Scores
     named: Named
     fused: Scores
     evidence: Evidence
+    figures: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class Scorer:
         self.asked_known = np.zeros(self._size, dtype=bool)
         self.asked_known[records[by.pieces.with_asked]] = True
 
-    def channels(self, query: Query) -> Channels:
-        """Scores of all records for a query."""
+    def channels(self, query: Query, *, without: Sequence[str] = ()) -> Channels:
+        """Scores of all records for a query. A need from which the index learned is measured `without` itself: what is asked for
+        in just these lemmas, of a practice or of a gap, stays out."""
         by, weights = self._by, self._fitted.weights
-        pieces = by.pieces.search(query.sequence)
+        pieces = by.pieces.search(query.sequence, without=without)
         parts = Parts(
             lexical=self._per_record(*by.lexical.search(query.lemmas, LEXICAL_LIMIT)),
             dense=self._per_record(*by.dense.search(self._vector_of(query.text), DENSE_FLOOR)),
@@ -83,17 +85,11 @@ class Scorer:
             asked=self._best_of(pieces.asked),
             topics=self._best_of(pieces.topics),
         )
-        scores = added(with_expected(parts, self.asked_known, self._fitted.asked, self._fitted.topics), weights)
-        evidence = evidence_expected(self.evidence(query), parts, self.asked_known, self._fitted.named)
-        return _fused(parts, scores, self._named(query), weights, evidence)
-
-    def evidence(self, query: Query, *, but_itself: bool = False) -> Evidence:
-        """Whether what the query asks for is known to be missing or is named; `but_itself` leaves out the gaps that are asked for
-        in these very words: what the others tell of a need that is itself known to be a gap."""
-        itself = self._by.gaps.asked_by(query.sequence) if but_itself else frozenset()
-        names = self._by.naming.search(query.lemmas, but=itself)
-        gap = self._by.gaps.nearest(query.sequence, but=itself)
-        return Evidence(gap=gap, named=self._best_of(names.held), named_gap=names.missing)
+        evidence = self._evidence(query, pieces, without)
+        known, unknown = self.asked_known, self._fitted.unknown
+        complete = with_expected(parts, known, unknown)
+        figures = query_figures(complete, evidence_expected(evidence, parts, known, unknown))
+        return _fused(parts, added(complete, weights), self._named(query), weights, evidence, figures)
 
     def near(self, vector: Vectors, without: int) -> Channels:
         """Scores of all records by their nearness to a vector [dim] alone, 0 for the record `without`."""
@@ -101,7 +97,17 @@ class Scorer:
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
-        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0))
+        return _fused(
+            parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(nothing, 0.0, nothing, 0.0), np.zeros(5)
+        )
+
+    def _evidence(self, query: Query, pieces: PieceScores, without: Sequence[str]) -> Evidence:
+        """As measured."""
+        itself = self._by.gaps.asked_by(without) if without else frozenset()
+        names = self._by.naming.search(query.lemmas, but=itself)
+        gap = self._by.gaps.nearest(query.sequence, but=itself)
+        written, named = self._best_of(pieces.written), self._best_of(names.held)
+        return Evidence(written=written, gap=gap, named=named, named_gap=names.missing)
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)
@@ -125,5 +131,7 @@ class Scorer:
         return np.asarray(self._records[passages], dtype=np.int64)
 
 
-def _fused(parts: Parts, scores: Scores, named: Named, weights: Weights, evidence: Evidence) -> Channels:
-    return Channels(parts, scores, named, with_names(scores, named, weights.exact), evidence)
+def _fused(
+    parts: Parts, scores: Scores, named: Named, weights: Weights, evidence: Evidence, figures: Scores
+) -> Channels:
+    return Channels(parts, scores, named, with_names(scores, named, weights.exact), evidence, figures)

@@ -8,7 +8,7 @@ from corpus.cards import STARTER, load_folder
 from corpus.language import fold
 from corpus.practice import Practice
 from index.asked import asked_of, starter_asked, starter_gaps
-from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, read_needs
+from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, RARE_JUDGEMENTS, RARE_NEEDS, read_needs
 from tests.corpus.records import document, practice
 
 
@@ -32,6 +32,17 @@ def test_needs_are_many_and_no_two_alike() -> None:
         assert all(text == text.strip() and text for text in (*asked.needs, *asked.topics)), identifier
 
 
+def test_needs_judged_to_be_answered_belong_to_those_practices() -> None:
+    judged = {
+        (practice, need.text)
+        for need in read_needs(RARE_NEEDS, RARE_JUDGEMENTS)
+        for practice, grade in need.judgements.items()
+        if grade >= 2
+    }
+
+    assert {(identifier, text) for identifier, asked in starter_asked().items() for text in asked.judged} == judged
+
+
 def test_a_practice_that_became_another_one_keeps_nothing(starter: list[Practice]) -> None:
     # Given a starter practice with a result more, and one whose need is another
     grown = starter[0].model_copy(update={"results": "Po roku skorzystało 40 osób."})
@@ -48,6 +59,7 @@ def test_records_of_ones_own_have_none() -> None:
 
 def test_no_judged_need_stands_among_what_was_written_for_the_search() -> None:
     written = {fold(text) for asked in starter_asked().values() for text in asked.needs}
+    written |= {fold(text) for asked in starter_asked().values() for text in asked.judged}
     written |= {fold(text) for gap in starter_gaps() for text in gap.needs}
 
     assert not written & {fold(need.text) for need in read_needs(OWN_NEEDS, OWN_JUDGEMENTS)}

@@ -15,6 +15,7 @@ from index.fitted import (
     Evidence,
     Expected,
     FittedDamaged,
+    Unknown,
     evidence_expected,
     query_figures,
     read_fitted,
@@ -34,12 +35,13 @@ def invented(seed: int, *, answerable: bool) -> Example:
     draw = np.random.default_rng(seed)
     good = draw.permutation(PRACTICES) < (3 if answerable else 0)
     others = ("lexical", "dense", "sentences", "openings", "concepts", "asked", "topics")
-    noise = {name: draw.uniform(0, 0.4, PRACTICES) for name in others}
-    words = draw.uniform(0, 0.3, PRACTICES) + 0.4 * good
+    noise = {name: draw.uniform(0, 0.1, PRACTICES) for name in others}
+    words = draw.uniform(0, 0.1, PRACTICES) + 0.5 * good
     ids = tuple(f"praktyka-{number}" for number in range(PRACTICES))
     judgements = {item: 3 for item, chosen in zip(ids, good, strict=True) if chosen}
     need = Need(str(seed), "potrzeba", "", Filters(), judgements)
-    evidence = Evidence(draw.uniform(0, 0.4), draw.uniform(0, 0.4, PRACTICES), draw.uniform(0, 0.4))
+    named = draw.uniform(0, 0.4, PRACTICES)
+    evidence = Evidence(noise["asked"], draw.uniform(0, 0.4), named, draw.uniform(0, 0.4))
     return Example(need, Parts(words=words, **noise), KNOWN, np.where(good, 3, 0), ids, evidence)
 
 
@@ -58,10 +60,7 @@ def test_the_channel_that_tells_gets_most_of_the_weight() -> None:
 def test_needs_without_an_answer_are_told_from_others() -> None:
     fitted = fit(GIVEN, {"made": "2026-01-01"})
 
-    chances = [
-        fitted.answered.chance(query_figures(example.parts, added(example.parts, fitted.weights), example.evidence))
-        for example in GIVEN
-    ]
+    chances = [fitted.answered.chance(query_figures(example.parts, example.evidence)) for example in GIVEN]
     told = [
         chance < fitted.answered.least for chance, example in zip(chances, GIVEN, strict=True) if not example.answerable
     ]
@@ -115,13 +114,13 @@ def test_a_known_gap_tells_that_there_is_no_answer() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none = np.zeros(PRACTICES)
-    near, far = Evidence(0.8, none, 0.0), Evidence(0.3, none, 0.0)
+    near, far = Evidence(none, 0.8, none, 0.0), Evidence(none, 0.3, none, 0.0)
     given = [replace(one, parts=Parts(**noise), evidence=far if one.answerable else near) for one in GIVEN]
 
     answered = fit(given, {}).answered
 
-    assert answered.holds(query_figures(given[0].parts, np.array([0.4]), far))
-    assert not answered.holds(query_figures(given[0].parts, np.array([0.4]), near))
+    assert answered.holds(query_figures(given[0].parts, far))
+    assert not answered.holds(query_figures(given[0].parts, near))
 
 
 def test_a_matter_that_is_named_tells_whether_it_is_held() -> None:
@@ -129,14 +128,14 @@ def test_a_matter_that_is_named_tells_whether_it_is_held() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none, one_held = np.zeros(PRACTICES), np.eye(PRACTICES)[7]
-    held, missing = Evidence(0.3, 0.7 * one_held, 0.2), Evidence(0.3, none, 0.7)
+    held, missing = Evidence(none, 0.3, 0.7 * one_held, 0.2), Evidence(none, 0.3, none, 0.7)
     given = [replace(one, parts=Parts(**noise), evidence=held if one.answerable else missing) for one in GIVEN]
 
     answered = fit(given, {}).answered
 
     assert answered.named > 0
-    assert answered.holds(query_figures(given[0].parts, np.array([0.4]), held))
-    assert not answered.holds(query_figures(given[0].parts, np.array([0.4]), missing))
+    assert answered.holds(query_figures(given[0].parts, held))
+    assert not answered.holds(query_figures(given[0].parts, missing))
 
 
 def test_what_is_far_from_everything_is_no_question() -> None:
@@ -155,14 +154,16 @@ def test_what_nobody_wrote_down_is_expected_from_the_other_channels() -> None:
 
     expected = fit_expected([example], lambda one: one.parts.asked)
     known = np.arange(PRACTICES) % 2 == 0
-    filled = with_expected(replace(parts, asked=np.where(known, parts.asked, 0.0)), known, expected, expected)
+    unknown = Unknown(asked=expected, topics=expected, named=expected)
+    filled = with_expected(replace(parts, asked=np.where(known, parts.asked, 0.0)), known, unknown)
 
     assert filled.asked == pytest.approx(2 * dense, abs=1e-3)
     nobody = fit_expected([replace(example, known=~KNOWN)], lambda one: one.parts.asked)
     assert nobody == Expected(dense=0, words=0, sentences=0)
-    heard = evidence_expected(example.evidence, parts, known, expected)
+    heard = evidence_expected(example.evidence, parts, known, unknown)
     assert heard.named[known] == pytest.approx(example.evidence.named[known])
     assert heard.named[~known] == pytest.approx(2 * dense[~known], abs=1e-3)
+    assert heard.written[~known] == pytest.approx(2 * dense[~known], abs=1e-3)
 
 
 def test_a_channel_that_is_silent_has_no_share() -> None:

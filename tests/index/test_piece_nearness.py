@@ -76,7 +76,7 @@ def test_a_base_without_known_words_scores_nothing(tmp_path: Path) -> None:
 
 def test_what_people_ask_speaks_for_a_record_whose_text_says_nothing_of_it(tmp_path: Path) -> None:
     # Given two descriptions in the language of projects, and what people ask when the second is the answer
-    asked = Asked("", ("babcia nie ma czym dojechać do lekarza",), ("dowóz do lekarza",))
+    asked = Asked("", ("babcia nie ma czym dojechać do lekarza",), ("dowóz do lekarza",), ())
     texts = [(0, "Realizacja projektu partnerskiego."), (1, "Realizacja projektu partnerskiego.")]
     pieces = [Piece(number, Kind.SENTENCE, tuple(lemmas(text))) for number, text in texts] + asked_pieces(1, asked)
 
@@ -88,3 +88,19 @@ def test_what_people_ask_speaks_for_a_record_whose_text_says_nothing_of_it(tmp_p
     assert scores.asked[0] == scores.topics[0] == 0.0
     assert scores.sentences[0] == scores.sentences[1]
     assert found.with_asked.tolist() == [1]
+
+
+def test_a_need_for_which_a_practice_was_judged_useful_finds_it_and_is_not_its_own_proof(tmp_path: Path) -> None:
+    # Given a need that somebody else asked, judged to be answered by the first passage
+    judged = "Kto naprawi rower chłopaka, którego mama nie ma pieniędzy?"
+    asked = Asked("", ("warsztat dla młodzieży",), ("majsterkowanie",), (judged,))
+
+    found = opened(tmp_path, asked_pieces(0, asked), 1)
+    query = lemmas("naprawi rower dla chłopaka bez pieniędzy")
+
+    assert found.search(query).asked[0] > 0.6
+    assert found.search(query).written[0] < 0.5
+    # Asked in its own words it is left out, so that a fit on judged needs learns nothing from themselves
+    itself = lemmas(judged)
+    assert found.search(itself).asked[0] == pytest.approx(1.0, abs=1e-3)
+    assert found.search(itself, without=itself).asked[0] == found.search(itself).written[0]
