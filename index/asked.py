@@ -3,7 +3,8 @@
 A description says what was done; who needs it says what hurts, in words of their own. For each starter practice we wrote needs
 that it answers and short names of its topics (`index/asked/needs.jsonl`); they are searched beside the description and are never
 shown: nobody said them. Nogueira, Lin ("From doc2query to docTTTTTquery", 2019) have a model write such needs; ours are written
-by hand, from the description alone, without sight of any judged need.
+by hand, from the description alone, without sight of any judged need. Needs of others that a practice was judged to answer
+(`index/judged/rare_*`) stand beside them.
 
 `index/asked/gaps.jsonl` names matters that no starter practice answers: a base knows only what it holds, and to a mean of words
 a foster family lies near a day room for children.

@@ -17,7 +17,8 @@ PRACTICES = Filters(kinds=("practice",))
 # The needs that the project holds: written without sight of the practices, then judged against all of the starter base.
 OWN_NEEDS = Path(__file__).parent / "judged" / "needs.jsonl"
 OWN_JUDGEMENTS = Path(__file__).parent / "judged" / "qrels.jsonl"
-# Further ones by three authors, a third of them rare matters on purpose: for the weights, not for the measure.
+# Further ones by three authors, a third of them rare matters on purpose: for the weights and searched (`index.asked`), not for the
+# measure.
 RARE_NEEDS = Path(__file__).parent / "judged" / "rare_needs.jsonl"
 RARE_JUDGEMENTS = Path(__file__).parent / "judged" / "rare_qrels.jsonl"
 
