@@ -28,8 +28,8 @@ setup: $(READY) ## install the program into .venv
 run: $(READY) ## set up, build over the starter base, serve on http://127.0.0.1:8000
 	@$(BIN)/praktyki serve --prepare
 
-test: $(DEV_READY) ## run all tests
-	$(BIN)/python -m pytest
+test: $(DEV_READY) ## run all tests, on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(DEV_READY) ## check style and format
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ A description says what was done; who needs it says what hurts, in words of thei
 that it answers and short names of its topics (`index/asked/needs.jsonl`); they are searched beside the description and are never
 shown: nobody said them. Nogueira, Lin ("From doc2query to docTTTTTquery", 2019) have a model write such needs; ours are written
 by hand, from the description alone, without sight of any judged need. Needs of others that a practice was judged to answer
-(`index/judged/rare_*`) stand beside them.
+(`index/judged/tuning_*` and `fitting_*`) stand beside them.
 
 `index/asked/gaps.jsonl` names matters that no starter practice answers: a base knows only what it holds, and to a mean of words
 a foster family lies near a day room for children.
@@ -22,7 +22,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.language import normalise
 from corpus.practice import Practice
-from index.judgements import RARE_JUDGEMENTS, RARE_NEEDS, read_needs
+from index.judgements import FITTING_JUDGEMENTS, FITTING_NEEDS, TUNING_JUDGEMENTS, TUNING_NEEDS, read_needs
 from index.measures import RELEVANT
 
 FOLDER = Path(__file__).with_name("asked")
@@ -74,9 +74,9 @@ def starter_asked() -> Mapping[str, Asked]:
 
 
 def _judged() -> dict[str, tuple[str, ...]]:
-    """The rare judged needs by the practices that are clearly useful for them."""
+    """The judged needs that measure nothing by the practices that are clearly useful for them."""
     found: dict[str, tuple[str, ...]] = {}
-    for need in read_needs(RARE_NEEDS, RARE_JUDGEMENTS):
+    for need in (*read_needs(TUNING_NEEDS, TUNING_JUDGEMENTS), *read_needs(FITTING_NEEDS, FITTING_JUDGEMENTS)):
         for practice, grade in need.judgements.items():
             if grade >= RELEVANT:
                 found[practice] = (*found.get(practice, ()), need.text)

@@ -32,15 +32,15 @@ class _Part(BaseModel):
 class Answered(_Part):
     """Logistic regression over figures of a whole query: the chance that the base holds an answer.
 
-    `top` weighs the best nearness of a record, `mean` the mean inner product over all records (a need on the usual ground of the
+    `nearest` weighs the best inner product with a record, `mean` the mean one over all records (a need on the usual ground of the
     base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
-    not to hold, `named` how much more surely the need names a matter that is held than one that is not. Below the chance `least`
-    the need is called unanswered, and below the nearness `floor`: what is far from all that is asked and all that is missing is
-    no question to this base.
+    not to hold, `named` how much more surely the need names a matter that is held than one that is not. Below the chance
+    `least` the need is called unanswered, and with nothing nearer than `floor`: what is far from all that is held and all that
+    is missing is no question to this base.
     """
 
     constant: float
-    top: float
+    nearest: float
     mean: float
     concepts: float
     gap: float
@@ -54,7 +54,9 @@ class Answered(_Part):
 
     def chance(self, figures: Scores) -> float:
         """Between 0 and 1; `figures` are those of `query_figures`."""
-        weighed = self.constant + float(figures @ np.array([self.top, self.mean, self.concepts, self.gap, self.named]))
+        weighed = self.constant + float(
+            figures @ np.array([self.nearest, self.mean, self.concepts, self.gap, self.named])
+        )
         return float(1 / (1 + np.exp(-weighed)))
 
 
@@ -107,28 +109,25 @@ class Fitted(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What tells beside the channels whether the base holds an answer to a query, all in [0, 1]: the nearness of the needs
-    `written` for each record [records] and of a `gap` (`index.gaps`), how far the query names a matter of each record, `named`
-    [records], and that of a gap (`index.naming`)."""
+    """What tells beside the channels whether the base holds an answer to a query, all in [0, 1]: the nearness of a `gap`
+    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`)."""
 
-    written: Scores
     gap: float
     named: Scores
     named_gap: float
 
 
 def query_figures(parts: Parts, evidence: Evidence) -> Scores:
-    """[best nearness of a record, mean inner product, best thesaurus score, nearness of a gap, matter named rather than a gap] of
-    one query; zeros for an empty base. Both with what is expected for unknown records.
+    """[best inner product, mean one, best thesaurus score, nearness of a gap, matter named rather than a gap] of one query; zeros
+    for an empty base. Both with what is expected for unknown records.
 
-    The nearness of a record is the plain mean over five channels. The weights of the ranking would not do: they lean on needs
-    for which a practice was judged useful, and there are none such of what nobody judged.
+    What people ask is left out: nobody wrote it down for a practice of one's own, which would be told empty more often.
     """
     if not len(parts.dense):
         return np.zeros(5)
-    near = np.clip([parts.dense, parts.words, parts.sentences, evidence.written, parts.topics], 0, 1).mean(axis=0)
+    dense = np.clip(parts.dense, 0, 1)
     named = evidence.named.max() - evidence.named_gap
-    return np.array([near.max(), np.clip(parts.dense, 0, 1).mean(), parts.concepts.max(), evidence.gap, named])
+    return np.array([dense.max(), dense.mean(), parts.concepts.max(), evidence.gap, named])
 
 
 def with_expected(parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> Parts:
@@ -142,11 +141,7 @@ def with_expected(parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> P
 
 def evidence_expected(evidence: Evidence, parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> Evidence:
     """The same with what the channels let expect of the records [records] for which it is not `known`."""
-    return replace(
-        evidence,
-        written=np.where(known, evidence.written, unknown.asked.scores(parts)),
-        named=np.where(known, evidence.named, unknown.named.scores(parts)),
-    )
+    return replace(evidence, named=np.where(known, evidence.named, unknown.named.scores(parts)))
 
 
 @cache

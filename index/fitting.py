@@ -31,7 +31,7 @@ from index.judgements import PRACTICES, Need
 from index.measures import RELEVANT
 from index.searcher import Searcher
 
-WRONGLY_EMPTY = 0.045
+WRONGLY_EMPTY = 0.035
 # A hit with at least this chance to be clearly useful has high or medium confidence.
 HIGH, MEDIUM = 0.5, 0.2
 # Of the score of the best: records below are not listed.
@@ -40,7 +40,7 @@ _RIDGE = 0.01
 _STEPS = 600
 _RATE = 0.2
 _EXPECTED_FROM = ("dense", "words", "sentences")
-_FIGURES = ("top", "mean", "concepts", "gap", "named")
+_FIGURES = ("nearest", "mean", "concepts", "gap", "named")
 _CHANNELS = tuple(channel.name for channel in fields(Parts))
 
 
@@ -87,8 +87,8 @@ def examples(searcher: Searcher, needs: Sequence[Need]) -> list[Example]:
 
 
 def fit(given: Sequence[Example], provenance: dict[str, object], also: Sequence[Example] = ()) -> Fitted:
-    """Weights, cut-off and levels from these examples. `also` are further ones for the weights, written to be rare: what share of
-    needs has no answer, and so the cut-off and the levels, are taken from `given` alone.
+    """Weights, cut-off and levels from these examples. `also` are further ones for the weights, harder than what is asked on
+    the whole: the cut-off and the levels are taken from `given` alone.
 
     Raises ValueError without answerable and unanswerable needs.
     """

@@ -17,10 +17,12 @@ PRACTICES = Filters(kinds=("practice",))
 # The needs that the project holds: written without sight of the practices, then judged against all of the starter base.
 OWN_NEEDS = Path(__file__).parent / "judged" / "needs.jsonl"
 OWN_JUDGEMENTS = Path(__file__).parent / "judged" / "qrels.jsonl"
-# Further ones by three authors, a third of them rare matters on purpose: for the weights and searched (`index.asked`), not for the
-# measure.
-RARE_NEEDS = Path(__file__).parent / "judged" / "rare_needs.jsonl"
-RARE_JUDGEMENTS = Path(__file__).parent / "judged" / "rare_qrels.jsonl"
+# Further ones, judged in the same way, measure nothing. The encoder learns from the first; the ranking is fitted on the second,
+# which the encoder has not seen. Both are searched (`index.asked`).
+TUNING_NEEDS = Path(__file__).parent / "judged" / "tuning_needs.jsonl"
+TUNING_JUDGEMENTS = Path(__file__).parent / "judged" / "tuning_qrels.jsonl"
+FITTING_NEEDS = Path(__file__).parent / "judged" / "fitting_needs.jsonl"
+FITTING_JUDGEMENTS = Path(__file__).parent / "judged" / "fitting_qrels.jsonl"
 
 
 class JudgementsDamaged(Exception):

@@ -47,13 +47,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PieceScores:
-    """Best scores [passages] in [0, 1] over the pieces of each kind; `asked` over needs `written` for the practice and over those
+    """Best scores [passages] in [0, 1] over the pieces of each kind; `asked` over needs written for the practice and over those
     for which it was judged useful."""
 
     sentences: NDArray[np.float32]
     openings: NDArray[np.float32]
     asked: NDArray[np.float32]
-    written: NDArray[np.float32]
     topics: NDArray[np.float32]
 
 
@@ -117,12 +116,12 @@ class PieceNearness:
         """Scores of all passages for the lemmas of a query; judged needs of just the lemmas `without` stay out."""
         if not len(self._starts):
             nothing = np.zeros(self._size, dtype=np.float32)
-            return PieceScores(nothing, nothing, nothing, nothing, nothing)
+            return PieceScores(nothing, nothing, nothing, nothing)
         cosines = self._cosines(lemmas)
         if without:
             cosines[(self._kinds == Kind.JUDGED) & (self._cosines(without) >= SAME)] = 0.0
         sentences, openings, written, topics, judged = (self._best(cosines, self._kinds == kind) for kind in Kind)
-        return PieceScores(sentences, openings, np.maximum(written, judged), written, topics)
+        return PieceScores(sentences, openings, np.maximum(written, judged), topics)
 
     def _cosines(self, lemmas: Sequence[str]) -> NDArray[np.float32]:
         products = self._base.products(lemmas)

@@ -16,7 +16,7 @@ from index.gaps import GapNearness
 from index.lexical import LexicalIndex
 from index.names import NameQuery
 from index.naming import Naming
-from index.piece_nearness import PieceNearness, PieceScores
+from index.piece_nearness import PieceNearness
 from index.query import Query
 from index.thesaurus import ConceptIndex
 from index.word_nearness import WordNearness
@@ -85,7 +85,7 @@ class Scorer:
             asked=self._best_of(pieces.asked),
             topics=self._best_of(pieces.topics),
         )
-        evidence = self._evidence(query, pieces, without)
+        evidence = self._evidence(query, without)
         known, unknown = self.asked_known, self._fitted.unknown
         complete = with_expected(parts, known, unknown)
         figures = query_figures(complete, evidence_expected(evidence, parts, known, unknown))
@@ -97,17 +97,14 @@ class Scorer:
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
-        return _fused(
-            parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(nothing, 0.0, nothing, 0.0), np.zeros(5)
-        )
+        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0), np.zeros(5))
 
-    def _evidence(self, query: Query, pieces: PieceScores, without: Sequence[str]) -> Evidence:
+    def _evidence(self, query: Query, without: Sequence[str]) -> Evidence:
         """As measured."""
         itself = self._by.gaps.asked_by(without) if without else frozenset()
         names = self._by.naming.search(query.lemmas, but=itself)
         gap = self._by.gaps.nearest(query.sequence, but=itself)
-        written, named = self._best_of(pieces.written), self._best_of(names.held)
-        return Evidence(written=written, gap=gap, named=named, named_gap=names.missing)
+        return Evidence(gap=gap, named=self._best_of(names.held), named_gap=names.missing)
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)

@@ -1,15 +1,16 @@
-"""What the encoder is tuned on: invented and real practices with needs in other words, the terms of thesaurus concepts, and
-lemmas with what they are associated with."""
+"""What the encoder is tuned on: invented and real practices with needs in other words, needs judged over all real practices, the
+terms of thesaurus concepts, and lemmas with what they are associated with."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.practice import Practice
 from index.asked import asked_of
+from index.judgements import Need
 from index.lexicon import Word
 from index.passages import practice_passages
 
@@ -25,6 +26,24 @@ class Example:
 
     answer: Ids
     asks: tuple[Ids, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A need as row numbers of the model, and the gain of each practice that is of use for it, by number of the practice; never
+    empty, both."""
+
+    ask: Ids
+    gains: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBase:
+    """Needs judged over all `practices`, these and the needs to which none is an answer as row numbers of the model."""
+
+    practices: tuple[Ids, ...]
+    answered: tuple[Judged, ...]
+    unanswered: tuple[Ids, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,7 @@ class Material:
 
     invented: Sequence[Example]
     real: Sequence[Example]
+    judged: JudgedBase
     concepts: Sequence[Concept]
     words: Sequence[WordPairs]
 
@@ -92,6 +112,22 @@ def real_examples(practices: Iterable[Practice], ids: Callable[[str], Ids]) -> l
             if answer and asks:
                 examples.append(Example(answer, asks))
     return examples
+
+
+def judged_base(practices: Iterable[Practice], needs: Iterable[Need], ids: Callable[[str], Ids]) -> JudgedBase:
+    """Needs with their gains, 2^grade - 1 as in `index.measures`; texts without a known lemma are left out."""
+    texts = {practice.id: ids(practice_passages(practice)[0].meaning_text) for practice in practices}
+    numbers = {identifier: number for number, identifier in enumerate(item for item, text in texts.items() if text)}
+    answered: list[Judged] = []
+    unanswered: list[Ids] = []
+    for need in needs:
+        ask = ids(need.text)
+        gains = {numbers[item]: 2.0**grade - 1 for item, grade in need.judgements.items() if item in numbers}
+        if ask and not need.answerable:
+            unanswered.append(ask)
+        elif ask and gains:
+            answered.append(Judged(ask, gains))
+    return JudgedBase(tuple(texts[item] for item in numbers), tuple(answered), tuple(unanswered))
 
 
 def word_pairs(words: Iterable[Word], ids: Callable[[str], Ids]) -> list[WordPairs]:

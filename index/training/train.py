@@ -20,11 +20,20 @@ from tqdm import tqdm
 
 from corpus.cards import STARTER, load_folder
 from corpus.lemmas import fingerprint, lemmas, lemmatiser
+from index.judgements import TUNING_JUDGEMENTS, TUNING_NEEDS, read_needs
 from index.lexicon import read_lexicon
 from index.training.contrastive import Tuning, tune
 from index.training.lexicon import taught
 from index.training.model_folder import write_model
-from index.training.pairs import Ids, Material, read_concepts, read_examples, real_examples, word_pairs
+from index.training.pairs import (
+    Ids,
+    Material,
+    judged_base,
+    read_concepts,
+    read_examples,
+    real_examples,
+    word_pairs,
+)
 from index.training.statistics import cooccurrences, read_corpus
 from index.training.texts import paragraphs
 from index.training.vectors import Matrix, factorise, ppmi, sif_weights
@@ -76,9 +85,11 @@ def tuned(trained: Trained, data: Path, tuning: Tuning) -> Trained:
     def ids(text: str) -> Ids:
         return tuple(numbers[lemma] for lemma in lemmas(text) if lemma in numbers)
 
+    practices = sorted(load_folder(STARTER), key=lambda practice: practice.id)
     material = Material(
         invented=read_examples(data / "synthetic/pairs.jsonl", ids),
-        real=real_examples(sorted(load_folder(STARTER), key=lambda practice: practice.id), ids),
+        real=real_examples(practices, ids),
+        judged=judged_base(practices, read_needs(TUNING_NEEDS, TUNING_JUDGEMENTS), ids),
         concepts=read_concepts(data / "synthetic/thesaurus.jsonl", ids),
         words=word_pairs(words, ids),
     )

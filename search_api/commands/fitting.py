@@ -10,10 +10,10 @@ from pathlib import Path
 from index.cross_validation import Spread, Validation, validate
 from index.fitting import HIGH, MEDIUM, Example, examples, fit, reliability
 from index.judgements import (
+    FITTING_JUDGEMENTS,
+    FITTING_NEEDS,
     OWN_JUDGEMENTS,
     OWN_NEEDS,
-    RARE_JUDGEMENTS,
-    RARE_NEEDS,
     JudgementsDamaged,
     read_needs,
 )
@@ -33,8 +33,8 @@ def run(arguments: Namespace) -> int:
         try:
             sets = [examples(searcher, read_needs(*pair)) for pair in pairs]
             together = [example for given in sets for example in given]
-            rare = [] if arguments.without_own else examples(searcher, read_needs(RARE_NEEDS, RARE_JUDGEMENTS))
-            validations = validate(sets, rare)
+            also = [] if arguments.without_own else examples(searcher, read_needs(FITTING_NEEDS, FITTING_JUDGEMENTS))
+            validations = validate(sets, also)
             fitted = fit(
                 together,
                 {
@@ -43,10 +43,10 @@ def run(arguments: Namespace) -> int:
                     "base": searcher.manifest.store_fingerprint,
                     "records": searcher.manifest.counts,
                     "judged": [_told(pair, len(given)) for pair, given in zip(pairs, sets, strict=True)],
-                    "rare": _told((RARE_NEEDS, RARE_JUDGEMENTS), len(rare)) if rare else None,
+                    "also": _told((FITTING_NEEDS, FITTING_JUDGEMENTS), len(also)) if also else None,
                     "held_out_ndcg": [round(found.ndcg.mean, 4) for found in validations],
                 },
-                rare,
+                also,
             )
         except JudgementsDamaged as error:
             raise Failure(str(error)) from error

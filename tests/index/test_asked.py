@@ -8,7 +8,15 @@ from corpus.cards import STARTER, load_folder
 from corpus.language import fold
 from corpus.practice import Practice
 from index.asked import asked_of, starter_asked, starter_gaps
-from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, RARE_JUDGEMENTS, RARE_NEEDS, read_needs
+from index.judgements import (
+    FITTING_JUDGEMENTS,
+    FITTING_NEEDS,
+    OWN_JUDGEMENTS,
+    OWN_NEEDS,
+    TUNING_JUDGEMENTS,
+    TUNING_NEEDS,
+    read_needs,
+)
 from tests.corpus.records import document, practice
 
 
@@ -35,7 +43,7 @@ def test_needs_are_many_and_no_two_alike() -> None:
 def test_needs_judged_to_be_answered_belong_to_those_practices() -> None:
     judged = {
         (practice, need.text)
-        for need in read_needs(RARE_NEEDS, RARE_JUDGEMENTS)
+        for need in (*read_needs(TUNING_NEEDS, TUNING_JUDGEMENTS), *read_needs(FITTING_NEEDS, FITTING_JUDGEMENTS))
         for practice, grade in need.judgements.items()
         if grade >= 2
     }

@@ -8,9 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.cards import STARTER, load_folder
+from index.filters import Filters
+from index.judgements import Need
 from index.lexicon import Word
 from index.training.contrastive import Tuning, tune
-from index.training.pairs import Concept, Example, Material, WordPairs, read_concepts, read_examples, word_pairs
+from index.training.pairs import (
+    Concept,
+    Example,
+    Judged,
+    JudgedBase,
+    Material,
+    WordPairs,
+    judged_base,
+    read_concepts,
+    read_examples,
+    word_pairs,
+)
 from index.training.vectors import Matrix
 
 WORDS = ("senior", "dziadek", "emeryt", "obiad", "rower", "trasa", "kolarz", "mapa", "kamień")
@@ -32,7 +46,8 @@ EXAMPLES = [
     Example(ids("rower trasa"), (ids("kolarz"), ids("mapa"))),
 ]
 CONCEPTS = [Concept((ids("senior"), ids("emeryt")), (ids("dziadek"),))]
-MATERIAL = Material(EXAMPLES, [], CONCEPTS, [])
+NOBODY = JudgedBase((), (), ())
+MATERIAL = Material(EXAMPLES, [], NOBODY, CONCEPTS, [])
 
 
 def nearness(rows: Matrix, one: str, other: str) -> float:
@@ -98,7 +113,7 @@ def test_a_lemma_comes_nearer_to_what_it_is_associated_with() -> None:
         WordPairs(ids("kolarz"), (ids("rower"), ids("trasa")), 1.0),
         WordPairs(ids("emeryt"), (ids("senior"),), 1.0),
     ]
-    rows = tune(begun, Material(EXAMPLES, [], CONCEPTS, words), QUICK)
+    rows = tune(begun, Material(EXAMPLES, [], NOBODY, CONCEPTS, words), QUICK)
     without = tune(begun, MATERIAL, QUICK)
 
     assert nearness(rows, "kolarz", "rower") > nearness(without, "kolarz", "rower")
@@ -107,9 +122,57 @@ def test_a_lemma_comes_nearer_to_what_it_is_associated_with() -> None:
 
 def test_needs_of_real_practices_are_tuned_on_beside_invented_ones() -> None:
     real = [Example(ids("obiad"), (ids("mapa"),))]
-    rows = tune(start(), Material(EXAMPLES, real, CONCEPTS, []), QUICK)
+    rows = tune(start(), Material(EXAMPLES, real, NOBODY, CONCEPTS, []), QUICK)
 
     assert nearness(rows, "mapa", "obiad") > nearness(start(), "mapa", "obiad")
+
+
+def test_of_two_practices_judged_useful_the_better_one_comes_nearer() -> None:
+    # Given a need for which one practice is clearly useful, one a little, and one not at all
+    practices = (ids("rower"), ids("trasa"), ids("obiad"))
+    judged = JudgedBase(practices, (Judged(ids("mapa"), {0: 7.0, 1: 1.0}),), ())
+
+    rows = tune(start(), Material(EXAMPLES[:1], [], judged, CONCEPTS, []), QUICK)
+
+    near = [nearness(rows, "mapa", word) for word in ("rower", "trasa", "obiad")]
+    assert near == sorted(near, reverse=True)
+    assert near[0] > nearness(start(), "mapa", "rower") + 0.1
+
+
+def test_a_need_without_an_answer_moves_away_from_what_is_held() -> None:
+    practices = (ids("rower"), ids("obiad"))
+    answered = (Judged(ids("mapa"), {0: 7.0}),)
+    begun = start() + 0.6 * np.eye(len(WORDS), 12, dtype=np.float32)[:, ::-1]
+
+    def best(unanswered: tuple[tuple[int, ...], ...]) -> float:
+        judged = JudgedBase(practices, answered, unanswered)
+        rows = tune(begun, Material(EXAMPLES[:1], [], judged, CONCEPTS, []), QUICK)
+        return max(nearness(rows, "kamień", word) for word in ("rower", "obiad"))
+
+    assert best((ids("kamień"),)) < best(())
+
+
+def test_judged_needs_are_read_with_their_gains_and_those_without_an_answer_apart() -> None:
+    practices = sorted(load_folder(STARTER), key=lambda practice: practice.id)[:3]
+    first, second = practices[0].id, practices[1].id
+
+    def words(text: str) -> tuple[int, ...]:
+        return () if text == "nikt" else (len(text),)
+
+    base = judged_base(
+        practices,
+        [
+            Need("a", "rower", "", Filters(), {first: 3, second: 1, "inna": 3}),
+            Need("b", "kamień", "", Filters(), {second: 1}),
+            Need("c", "nikt", "", Filters(), {first: 3}),
+            Need("d", "obiad", "", Filters(), {"inna": 3}),
+        ],
+        words,
+    )
+
+    assert len(base.practices) == 3
+    assert base.answered == (Judged((5,), {0: 7.0, 1: 1.0}),)
+    assert base.unanswered == ((6,),)
 
 
 def test_a_word_that_tells_of_no_topic_is_paired_with_nothing() -> None:

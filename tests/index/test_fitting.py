@@ -23,7 +23,16 @@ from index.fitted import (
 )
 from index.fitting import Example, examples, fit, fit_expected, fit_levels, fit_weights, reliability
 from index.fusion import Parts, added
-from index.judgements import OWN_JUDGEMENTS, OWN_NEEDS, RARE_JUDGEMENTS, RARE_NEEDS, Need, read_needs
+from index.judgements import (
+    FITTING_JUDGEMENTS,
+    FITTING_NEEDS,
+    OWN_JUDGEMENTS,
+    OWN_NEEDS,
+    TUNING_JUDGEMENTS,
+    TUNING_NEEDS,
+    Need,
+    read_needs,
+)
 from index.searcher import Searcher
 
 PRACTICES = 40
@@ -31,18 +40,18 @@ KNOWN = np.ones(PRACTICES, dtype=bool)
 
 
 def invented(seed: int, *, answerable: bool) -> Example:
-    """A need for which the words channel tells good practices from others, and the rest is noise."""
+    """A need for which the dense channel tells good practices from others, and the rest is noise."""
     draw = np.random.default_rng(seed)
     good = draw.permutation(PRACTICES) < (3 if answerable else 0)
-    others = ("lexical", "dense", "sentences", "openings", "concepts", "asked", "topics")
+    others = ("lexical", "words", "sentences", "openings", "concepts", "asked", "topics")
     noise = {name: draw.uniform(0, 0.1, PRACTICES) for name in others}
-    words = draw.uniform(0, 0.1, PRACTICES) + 0.5 * good
+    dense = draw.uniform(0, 0.1, PRACTICES) + 0.5 * good
     ids = tuple(f"praktyka-{number}" for number in range(PRACTICES))
     judgements = {item: 3 for item, chosen in zip(ids, good, strict=True) if chosen}
     need = Need(str(seed), "potrzeba", "", Filters(), judgements)
     named = draw.uniform(0, 0.4, PRACTICES)
-    evidence = Evidence(noise["asked"], draw.uniform(0, 0.4), named, draw.uniform(0, 0.4))
-    return Example(need, Parts(words=words, **noise), KNOWN, np.where(good, 3, 0), ids, evidence)
+    evidence = Evidence(draw.uniform(0, 0.4), named, draw.uniform(0, 0.4))
+    return Example(need, Parts(dense=dense, **noise), KNOWN, np.where(good, 3, 0), ids, evidence)
 
 
 GIVEN = [invented(seed, answerable=seed % 4 != 0) for seed in range(48)]
@@ -51,7 +60,7 @@ GIVEN = [invented(seed, answerable=seed % 4 != 0) for seed in range(48)]
 def test_the_channel_that_tells_gets_most_of_the_weight() -> None:
     weights = fit_weights([example for example in GIVEN if example.answerable])
 
-    assert weights.words > 0.5
+    assert weights.dense > 0.5
     shares = [getattr(weights, channel.name) for channel in fields(Parts)]
     assert sum(shares) == pytest.approx(1, abs=1e-3)
     assert min(shares) >= 0
@@ -114,7 +123,7 @@ def test_a_known_gap_tells_that_there_is_no_answer() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none = np.zeros(PRACTICES)
-    near, far = Evidence(none, 0.8, none, 0.0), Evidence(none, 0.3, none, 0.0)
+    near, far = Evidence(0.8, none, 0.0), Evidence(0.3, none, 0.0)
     given = [replace(one, parts=Parts(**noise), evidence=far if one.answerable else near) for one in GIVEN]
 
     answered = fit(given, {}).answered
@@ -128,7 +137,7 @@ def test_a_matter_that_is_named_tells_whether_it_is_held() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none, one_held = np.zeros(PRACTICES), np.eye(PRACTICES)[7]
-    held, missing = Evidence(none, 0.3, 0.7 * one_held, 0.2), Evidence(none, 0.3, none, 0.7)
+    held, missing = Evidence(0.3, 0.7 * one_held, 0.2), Evidence(0.3, none, 0.7)
     given = [replace(one, parts=Parts(**noise), evidence=held if one.answerable else missing) for one in GIVEN]
 
     answered = fit(given, {}).answered
@@ -163,7 +172,6 @@ def test_what_nobody_wrote_down_is_expected_from_the_other_channels() -> None:
     heard = evidence_expected(example.evidence, parts, known, unknown)
     assert heard.named[known] == pytest.approx(example.evidence.named[known])
     assert heard.named[~known] == pytest.approx(2 * dense[~known], abs=1e-3)
-    assert heard.written[~known] == pytest.approx(2 * dense[~known], abs=1e-3)
 
 
 def test_a_channel_that_is_silent_has_no_share() -> None:
@@ -217,8 +225,10 @@ def test_the_needs_that_the_project_holds_are_judged_against_its_practices() -> 
     assert len(needs) == 150
     assert sum(need.answerable for need in needs) >= 100
     assert {item for need in needs for item in need.judgements} <= known
-    rare = read_needs(RARE_NEEDS, RARE_JUDGEMENTS)
-    assert len(rare) == 960
-    assert 0.25 < sum(not need.answerable for need in rare) / len(rare) < 0.4
-    assert {item for need in rare for item in need.judgements} <= known
-    assert not {need.text for need in rare} & {need.text for need in needs}
+    tuning, fitting = read_needs(TUNING_NEEDS, TUNING_JUDGEMENTS), read_needs(FITTING_NEEDS, FITTING_JUDGEMENTS)
+    for others in (tuning, fitting):
+        assert len(others) > 500
+        assert 0.2 < sum(not need.answerable for need in others) / len(others) < 0.4
+        assert {item for need in others for item in need.judgements} <= known
+    texts = [{need.text for need in group} for group in (needs, tuning, fitting)]
+    assert not texts[0] & texts[1] | texts[0] & texts[2] | texts[1] & texts[2]

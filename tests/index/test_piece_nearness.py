@@ -97,10 +97,10 @@ def test_a_need_for_which_a_practice_was_judged_useful_finds_it_and_is_not_its_o
 
     found = opened(tmp_path, asked_pieces(0, asked), 1)
     query = lemmas("naprawi rower dla chłopaka bez pieniędzy")
+    itself = lemmas(judged)
 
     assert found.search(query).asked[0] > 0.6
-    assert found.search(query).written[0] < 0.5
+    assert found.search(query, without=itself).asked[0] < 0.5
     # Asked in its own words it is left out, so that a fit on judged needs learns nothing from themselves
-    itself = lemmas(judged)
     assert found.search(itself).asked[0] == pytest.approx(1.0, abs=1e-3)
-    assert found.search(itself, without=itself).asked[0] == found.search(itself).written[0]
+    assert found.search(itself, without=itself).asked[0] < 0.5
