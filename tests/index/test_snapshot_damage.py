@@ -34,7 +34,9 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with two snapshots whose answers differ."""
     folder = tmp_path_factory.mktemp("two")
     published(folder, [practice(), document()])
-    published(folder, [practice(id="lezyce-obiady", title="Obiady w Łężycach", actions="Koło gospodyń gotuje w remizie.")])
+    published(
+        folder, [practice(id="lezyce-obiady", title="Obiady w Łężycach", actions="Koło gospodyń gotuje w remizie.")]
+    )
     return folder
 
 
