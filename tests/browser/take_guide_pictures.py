@@ -34,6 +34,7 @@ def take(page: Page, name: str, at: str, height: int) -> None:
     """The page from the top of `at` down, `height` pixels."""
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.locator(at).first.evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 16)")
+    page.evaluate("document.activeElement.blur()")
     page.screenshot(path=FOLDER / f"wizyta-{name}.png", animations="disabled")
 
 
