@@ -19,6 +19,8 @@ from index.encoder import ModelMissing
 from index.fusion import Parts, Scores, Weights
 
 FITTED = Path(__file__).with_name("fitted.json")
+# Lemmas of a query that is a name ("mieszkania dla młodych") rather than a sentence.
+SHORT = 3
 
 
 class FittedDamaged(ModelMissing):
@@ -34,9 +36,10 @@ class Answered(_Part):
 
     `nearest` weighs the best inner product with a record, `mean` the mean one over all records (a need on the usual ground of the
     base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
-    not to hold, `named` how much more surely the need names a matter that is held than one that is not. Below the chance
-    `least` the need is called unanswered, and with nothing nearer than `floor`: what is far from all that is held and all that
-    is missing is no question to this base.
+    not to hold, `named` how much more surely the need names a matter that is held than one that is not, `short` that it is a
+    name rather than a sentence: so few words lie less near to a whole record. Below the chance `least` the need is called
+    unanswered, and with nothing nearer than `floor`: what is far from all that is held and all that is missing is no question to
+    this base.
     """
 
     constant: float
@@ -45,6 +48,7 @@ class Answered(_Part):
     concepts: float
     gap: float
     named: float
+    short: float
     least: float
     floor: float
 
@@ -55,7 +59,7 @@ class Answered(_Part):
     def chance(self, figures: Scores) -> float:
         """Between 0 and 1; `figures` are those of `query_figures`."""
         weighed = self.constant + float(
-            figures @ np.array([self.nearest, self.mean, self.concepts, self.gap, self.named])
+            figures @ np.array([self.nearest, self.mean, self.concepts, self.gap, self.named, self.short])
         )
         return float(1 / (1 + np.exp(-weighed)))
 
@@ -110,24 +114,26 @@ class Fitted(_Part):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What tells beside the channels whether the base holds an answer to a query, all in [0, 1]: the nearness of a `gap`
-    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`)."""
+    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`), and
+    whether it is `short`, of at most SHORT lemmas."""
 
     gap: float
     named: Scores
     named_gap: float
+    short: bool
 
 
 def query_figures(parts: Parts, evidence: Evidence) -> Scores:
-    """[best inner product, mean one, best thesaurus score, nearness of a gap, matter named rather than a gap] of one query; zeros
-    for an empty base. Both with what is expected for unknown records.
+    """[best inner product, mean one, best thesaurus score, nearness of a gap, matter named rather than a gap, 1 when short] of one
+    query; zeros for an empty base. Both with what is expected for unknown records.
 
     What people ask is left out: nobody wrote it down for a practice of one's own, which would be told empty more often.
     """
     if not len(parts.dense):
-        return np.zeros(5)
+        return np.zeros(6)
     dense = np.clip(parts.dense, 0, 1)
     named = evidence.named.max() - evidence.named_gap
-    return np.array([dense.max(), dense.mean(), parts.concepts.max(), evidence.gap, named])
+    return np.array([dense.max(), dense.mean(), parts.concepts.max(), evidence.gap, named, evidence.short])
 
 
 def with_expected(parts: Parts, known: NDArray[np.bool_], unknown: Unknown) -> Parts:

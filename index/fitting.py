@@ -40,7 +40,7 @@ _RIDGE = 0.01
 _STEPS = 600
 _RATE = 0.2
 _EXPECTED_FROM = ("dense", "words", "sentences")
-_FIGURES = ("nearest", "mean", "concepts", "gap", "named")
+_FIGURES = ("nearest", "mean", "concepts", "gap", "named", "short")
 _CHANNELS = tuple(channel.name for channel in fields(Parts))
 
 

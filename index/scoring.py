@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fitted import Evidence, Fitted, evidence_expected, query_figures, with_expected
+from index.fitted import SHORT, Evidence, Fitted, evidence_expected, query_figures, with_expected
 from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
 from index.gaps import GapNearness
 from index.lexical import LexicalIndex
@@ -97,14 +97,18 @@ class Scorer:
         dense[without] = 0.0
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
-        return _fused(parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0), np.zeros(5))
+        return _fused(
+            parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0, False), np.zeros(6)
+        )
 
     def _evidence(self, query: Query, without: Sequence[str]) -> Evidence:
         """As measured."""
         itself = self._by.gaps.asked_by(without) if without else frozenset()
         names = self._by.naming.search(query.lemmas, but=itself)
         gap = self._by.gaps.nearest(query.sequence, but=itself)
-        return Evidence(gap=gap, named=self._best_of(names.held), named_gap=names.missing)
+        return Evidence(
+            gap=gap, named=self._best_of(names.held), named_gap=names.missing, short=len(query.sequence) <= SHORT
+        )
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:
         return self._per_record(np.arange(len(scores), dtype=np.int64), scores)

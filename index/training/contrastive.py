@@ -38,11 +38,11 @@ class Tuning:
     """`pull` weighs the penalty on leaving the start; `concept_share` and `real_share` are the parts of a batch that come from the
     thesaurus and from real practices, the rest is invented ones. `word_batch` lemmas are paired with their associates beside
     it, and `word_share` weighs their loss; so do `judged_share` and `answer_share` those of `answered_batch` judged needs over all
-    practices and of telling them from `unanswered_batch` needs without an answer."""
+    practices, at `judged_temperature`, and of telling them from `unanswered_batch` needs without an answer."""
 
-    steps: int = 100
+    steps: int = 150
     batch: int = 256
-    temperature: float = 0.1
+    temperature: float = 0.07
     direction_rate: float = 0.01
     weight_rate: float = 0.05
     pull: float = 0.01
@@ -50,8 +50,9 @@ class Tuning:
     real_share: float = 0.25
     word_batch: int = 512
     word_share: float = 0.5
-    answered_batch: int = 128
-    unanswered_batch: int = 64
+    answered_batch: int = 256
+    unanswered_batch: int = 128
+    judged_temperature: float = 0.1
     judged_share: float = 1.0
     answer_share: float = 1.0
     seeds: int = 5
@@ -111,7 +112,7 @@ def _judged_loss(
     for number, need in enumerate(answered):
         wanted[number, list(need.gains)] = torch.tensor(list(need.gains.values()))
     wanted = wanted / wanted.sum(dim=1, keepdim=True)
-    loss = tuning.judged_share * functional.cross_entropy(nearness / tuning.temperature, wanted)
+    loss = tuning.judged_share * functional.cross_entropy(nearness / tuning.judged_temperature, wanted)
     unanswered = draw.sample(base.unanswered, min(tuning.unanswered_batch, len(base.unanswered)))
     if not unanswered:
         return loss

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.language import fold
+from index.asked import starter_asked, starter_gaps
 from index.cross_validation import validate
 from index.filters import Filters
 from index.fitted import (
@@ -30,6 +32,8 @@ from index.judgements import (
     OWN_NEEDS,
     TUNING_JUDGEMENTS,
     TUNING_NEEDS,
+    UNSEEN_JUDGEMENTS,
+    UNSEEN_NEEDS,
     Need,
     read_needs,
 )
@@ -50,7 +54,7 @@ def invented(seed: int, *, answerable: bool) -> Example:
     judgements = {item: 3 for item, chosen in zip(ids, good, strict=True) if chosen}
     need = Need(str(seed), "potrzeba", "", Filters(), judgements)
     named = draw.uniform(0, 0.4, PRACTICES)
-    evidence = Evidence(draw.uniform(0, 0.4), named, draw.uniform(0, 0.4))
+    evidence = Evidence(draw.uniform(0, 0.4), named, draw.uniform(0, 0.4), short=False)
     return Example(need, Parts(dense=dense, **noise), KNOWN, np.where(good, 3, 0), ids, evidence)
 
 
@@ -123,7 +127,7 @@ def test_a_known_gap_tells_that_there_is_no_answer() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none = np.zeros(PRACTICES)
-    near, far = Evidence(0.8, none, 0.0), Evidence(0.3, none, 0.0)
+    near, far = Evidence(0.8, none, 0.0, short=False), Evidence(0.3, none, 0.0, short=False)
     given = [replace(one, parts=Parts(**noise), evidence=far if one.answerable else near) for one in GIVEN]
 
     answered = fit(given, {}).answered
@@ -137,7 +141,7 @@ def test_a_matter_that_is_named_tells_whether_it_is_held() -> None:
     draw = np.random.default_rng(3)
     noise = {channel.name: draw.uniform(0, 0.4, PRACTICES) for channel in fields(Parts)}
     none, one_held = np.zeros(PRACTICES), np.eye(PRACTICES)[7]
-    held, missing = Evidence(0.3, 0.7 * one_held, 0.2), Evidence(0.3, none, 0.7)
+    held, missing = Evidence(0.3, 0.7 * one_held, 0.2, short=False), Evidence(0.3, none, 0.7, short=False)
     given = [replace(one, parts=Parts(**noise), evidence=held if one.answerable else missing) for one in GIVEN]
 
     answered = fit(given, {}).answered
@@ -230,5 +234,16 @@ def test_the_needs_that_the_project_holds_are_judged_against_its_practices() -> 
         assert len(others) > 500
         assert 0.2 < sum(not need.answerable for need in others) / len(others) < 0.4
         assert {item for need in others for item in need.judgements} <= known
-    texts = [{need.text for need in group} for group in (needs, tuning, fitting)]
-    assert not texts[0] & texts[1] | texts[0] & texts[2] | texts[1] & texts[2]
+    unseen = read_needs(UNSEEN_NEEDS, UNSEEN_JUDGEMENTS)
+    assert {item for need in unseen for item in need.judgements} <= known
+    texts = [{fold(need.text) for need in group} for group in (needs, tuning, fitting, unseen)]
+    assert sum(map(len, texts)) == len(set().union(*texts))
+
+
+def test_nothing_searches_or_misses_a_need_that_must_stay_unseen() -> None:
+    unseen = {fold(need.text) for need in read_needs(UNSEEN_NEEDS, UNSEEN_JUDGEMENTS)}
+    searched = {fold(text) for asked in starter_asked().values() for text in (*asked.needs, *asked.judged)}
+    missing = {fold(text) for gap in starter_gaps() for text in (gap.topic, *gap.needs)}
+
+    assert len(unseen) > 50
+    assert not unseen & (searched | missing)
