@@ -19,8 +19,10 @@ from index.encoder import ModelMissing
 from index.fusion import Parts, Scores, Weights
 
 FITTED = Path(__file__).with_name("fitted.json")
-# Lemmas of a query that is a name ("mieszkania dla młodych") rather than a sentence.
-SHORT = 3
+# A query of at most so many lemmas is short; function words count, places do not.
+SHORT_LEMMAS = 3
+# What the decision weighs, in the order of `query_figures`.
+FIGURES = ("nearest", "mean", "concepts", "gap", "named", "short")
 
 
 class FittedDamaged(ModelMissing):
@@ -36,8 +38,8 @@ class Answered(_Part):
 
     `nearest` weighs the best inner product with a record, `mean` the mean one over all records (a need on the usual ground of the
     base has many neighbours), `concepts` the best score of the thesaurus, `gap` the nearness of a matter that the base is known
-    not to hold, `named` how much more surely the need names a matter that is held than one that is not, `short` that it is a
-    name rather than a sentence: so few words lie less near to a whole record. Below the chance `least` the need is called
+    not to hold, `named` how much more surely the need names a matter that is held than one that is not, `short` that it has few
+    words: these lie less near to a whole record than a sentence does. Below the chance `least` the need is called
     unanswered, and with nothing nearer than `floor`: what is far from all that is held and all that is missing is no question to
     this base.
     """
@@ -58,9 +60,7 @@ class Answered(_Part):
 
     def chance(self, figures: Scores) -> float:
         """Between 0 and 1; `figures` are those of `query_figures`."""
-        weighed = self.constant + float(
-            figures @ np.array([self.nearest, self.mean, self.concepts, self.gap, self.named, self.short])
-        )
+        weighed = self.constant + float(figures @ np.array([getattr(self, name) for name in FIGURES]))
         return float(1 / (1 + np.exp(-weighed)))
 
 
@@ -113,9 +113,9 @@ class Fitted(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What tells beside the channels whether the base holds an answer to a query, all in [0, 1]: the nearness of a `gap`
-    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`), and
-    whether it is `short`, of at most SHORT lemmas."""
+    """What tells beside the channels whether the base holds an answer to a query: in [0, 1] the nearness of a `gap`
+    (`index.gaps`), how far the query names a matter of each record, `named` [records], and that of a gap (`index.naming`); and
+    whether it is `short`, of at most SHORT_LEMMAS."""
 
     gap: float
     named: Scores
@@ -130,7 +130,7 @@ def query_figures(parts: Parts, evidence: Evidence) -> Scores:
     What people ask is left out: nobody wrote it down for a practice of one's own, which would be told empty more often.
     """
     if not len(parts.dense):
-        return np.zeros(6)
+        return np.zeros(len(FIGURES))
     dense = np.clip(parts.dense, 0, 1)
     named = evidence.named.max() - evidence.named_gap
     return np.array([dense.max(), dense.mean(), parts.concepts.max(), evidence.gap, named, evidence.short])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.lemmas import lemmas
 from index.fitted import (
+    FIGURES,
     Answered,
     Evidence,
     Expected,
@@ -40,7 +41,6 @@ _RIDGE = 0.01
 _STEPS = 600
 _RATE = 0.2
 _EXPECTED_FROM = ("dense", "words", "sentences")
-_FIGURES = ("nearest", "mean", "concepts", "gap", "named", "short")
 _CHANNELS = tuple(channel.name for channel in fields(Parts))
 
 
@@ -163,7 +163,7 @@ def fit_answered(given: Sequence[Example], also: Sequence[Example] = ()) -> Answ
     figures = np.stack([query_figures(example.parts, example.evidence) for example in (*given, *also)])
     truth = np.concatenate([answerable, np.array([example.answerable for example in also], dtype=np.bool_)])
     constant, slopes = _logistic(figures, truth, ridge=_RIDGE)
-    cut = Answered(constant=constant, **dict(zip(_FIGURES, slopes, strict=True)), least=0.0, floor=0.0)
+    cut = Answered(constant=constant, **dict(zip(FIGURES, slopes, strict=True)), least=0.0, floor=0.0)
     held = figures[: len(given)][answerable]
     chances = np.sort([cut.chance(row) for row in held])
     # Down, so that the need on the edge stays answered.

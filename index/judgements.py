@@ -23,7 +23,8 @@ TUNING_NEEDS = Path(__file__).parent / "judged" / "tuning_needs.jsonl"
 TUNING_JUDGEMENTS = Path(__file__).parent / "judged" / "tuning_qrels.jsonl"
 FITTING_NEEDS = Path(__file__).parent / "judged" / "fitting_needs.jsonl"
 FITTING_JUDGEMENTS = Path(__file__).parent / "judged" / "fitting_qrels.jsonl"
-# Judged after all was trained and fitted: for a look at what is new to the program. Nothing learns from them or searches them.
+# Judged after all was trained and fitted: they measure the program on needs that are new to it. Nothing learns from them or
+# searches them.
 UNSEEN_NEEDS = Path(__file__).parent / "judged" / "unseen_needs.jsonl"
 UNSEEN_JUDGEMENTS = Path(__file__).parent / "judged" / "unseen_qrels.jsonl"
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fitted import SHORT, Evidence, Fitted, evidence_expected, query_figures, with_expected
+from index.fitted import FIGURES, SHORT_LEMMAS, Evidence, Fitted, evidence_expected, query_figures, with_expected
 from index.fusion import NOBODY, Named, Numbers, Parts, Scores, Weights, added, best_per_record, with_names
 from index.gaps import GapNearness
 from index.lexical import LexicalIndex
@@ -32,7 +32,7 @@ DENSE_ALONE = Weights(lexical=0, dense=1, words=0, sentences=0, openings=0, conc
 @dataclass(frozen=True, slots=True)
 class Channels:
     """Scores [records] of one query by channel, as measured, all `added`, the records whose name was asked for, and what the
-    fusion makes of both; `evidence` is what else tells whether the base holds an answer, as measured, `figures` [5] those of
+    fusion makes of both; `evidence` is what else tells whether the base holds an answer, as measured, `figures` [6] those of
     `query_figures`."""
 
     parts: Parts
@@ -98,7 +98,12 @@ class Scorer:
         nothing = np.zeros_like(dense)
         parts = Parts(nothing, dense, nothing, nothing, nothing, nothing, nothing, nothing)
         return _fused(
-            parts, added(parts, DENSE_ALONE), NOBODY, DENSE_ALONE, Evidence(0.0, nothing, 0.0, False), np.zeros(6)
+            parts,
+            added(parts, DENSE_ALONE),
+            NOBODY,
+            DENSE_ALONE,
+            Evidence(0.0, nothing, 0.0, short=False),
+            np.zeros(len(FIGURES)),
         )
 
     def _evidence(self, query: Query, without: Sequence[str]) -> Evidence:
@@ -107,7 +112,7 @@ class Scorer:
         names = self._by.naming.search(query.lemmas, but=itself)
         gap = self._by.gaps.nearest(query.sequence, but=itself)
         return Evidence(
-            gap=gap, named=self._best_of(names.held), named_gap=names.missing, short=len(query.sequence) <= SHORT
+            gap=gap, named=self._best_of(names.held), named_gap=names.missing, short=len(query.sequence) <= SHORT_LEMMAS
         )
 
     def _best_of(self, scores: NDArray[np.float32]) -> Scores:

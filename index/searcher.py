@@ -46,7 +46,7 @@ from index.word_nearness import WordNearness
 NEAREST = 3
 ANALYSED_KEPT = 256  # passages with their sentences and vectors, some 30 kB each
 
-# Two records are nearer than a need and a record: of pairs from .65 on 98 % share a theme, from .5 on 95 %.
+# Two records are nearer than a need and a record: of pairs from .65 on 99 % share a theme, from .5 on 97 %.
 SIMILAR = Levels(high=0.65, medium=0.5, share=0.0)
 
 

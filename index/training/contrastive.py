@@ -35,10 +35,11 @@ _SOFTNESS, _EDGE = 0.05, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """`pull` weighs the penalty on leaving the start; `concept_share` and `real_share` are the parts of a batch that come from the
-    thesaurus and from real practices, the rest is invented ones. `word_batch` lemmas are paired with their associates beside
-    it, and `word_share` weighs their loss; so do `judged_share` and `answer_share` those of `answered_batch` judged needs over all
-    practices, at `judged_temperature`, and of telling them from `unanswered_batch` needs without an answer."""
+    """`temperature` divides the cosines of pairs and words, `judged_temperature` those of judged needs. `pull` weighs the penalty
+    on leaving the start; `concept_share` and `real_share` are the parts of a batch that come from the thesaurus and from real
+    practices, the rest is invented ones. `word_batch` lemmas are paired with their associates beside it, and `word_share` weighs
+    their loss; so do `judged_share` and `answer_share` those of `answered_batch` judged needs over all practices and of telling
+    them from `unanswered_batch` needs without an answer."""
 
     steps: int = 150
     batch: int = 256
