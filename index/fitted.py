@@ -19,7 +19,7 @@ from index.encoder import ModelMissing
 from index.fusion import Parts, Scores, Weights
 
 FITTED = Path(__file__).with_name("fitted.json")
-# A query of at most so many lemmas is short; function words count, places do not.
+# A query of at most so many lemmas is short; function words count, names of places do not.
 SHORT_LEMMAS = 3
 # What the decision weighs, in the order of `query_figures`.
 FIGURES = ("nearest", "mean", "concepts", "gap", "named", "short")
