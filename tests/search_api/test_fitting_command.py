@@ -58,8 +58,10 @@ def test_the_needs_of_the_project_are_answered_well_enough(capsys: pytest.Captur
     assert main(["evaluate"]) == 0
 
     rows = {line[:28].strip(): line[28:].split() for line in capsys.readouterr().out.splitlines() if " 0." in line}
-    assert float(rows["hybrid"][0]) >= 0.75
-    assert float(rows["hybrid"][0]) > float(rows["encoder alone"][0]) > float(rows["BM25, lemmas"][0])
+    hybrid, encoder, words = (float(rows[way][0]) for way in ("hybrid", "encoder alone", "BM25, lemmas"))
+    # The hybrid alone calls needs empty, which counts 0: over those that it answers it leads (tests/index/test_quality.py).
+    assert hybrid >= 0.85
+    assert min(hybrid, encoder) > words + 0.2
 
 
 @pytest.mark.parametrize(
