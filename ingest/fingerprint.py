@@ -43,6 +43,7 @@ def reading_fingerprint() -> str:
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     told = [sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)]
     told += [f"{name} {shutil.which(name) is not None}" for name in _PROGRAMS]
+    told += sorted(libreoffice.parts(office)) if (office := libreoffice.installed()) is not None else []
     told += [f"{name}={os.environ.get(name, '')}" for name in READING_SETTINGS]
     digest.update("\0".join(told).encode())
     return digest.hexdigest()

@@ -19,6 +19,9 @@ from ingest.errors import Unreadable
 from ingest.programs import passed_on, run
 
 PROGRAMS = ("soffice", "libreoffice")
+# The parts that may be installed each without the others, as Debian packs them, and how the library of each begins.
+WRITER, CALC, IMPRESS = "Writer", "Calc", "Impress"
+_PARTS = {WRITER: "sw", CALC: "sc", IMPRESS: "sd"}
 _FAILED = (
     "LibreOffice nie odczytał tego pliku: jest uszkodzony albo zaszyfrowany. Otwórz go w programie, w którym powstał, "
     "i zapisz jako .docx, .xlsx albo PDF."
@@ -48,6 +51,14 @@ def installed() -> Path | None:
     program = Path(found).resolve()
     behind = program.with_name("soffice.bin")
     return behind if behind.exists() else program
+
+
+def parts(program: Path) -> frozenset[str]:
+    """Which of Writer, Calc and Impress are there: all, where the folder of the program shows none of their libraries."""
+    folders = (program.parent, program.parent.parent / "Frameworks")
+    found = {path.name for folder in folders for path in folder.glob("*s[wcd]lo.*")}
+    shown = frozenset(part for part, library in _PARTS.items() if any(f"{library}lo." in name for name in found))
+    return shown or frozenset(_PARTS)
 
 
 def convert(

@@ -15,12 +15,13 @@ from ingest.loaders.tables import XLSX, TableCards, TableLoader
 
 _CONVERTED = "Plik zamieniono na {} w LibreOffice."
 _OR_INSTALL = "Możesz też zainstalować LibreOffice: program użyje go sam."
+_OR_ADD = "Możesz też doinstalować LibreOffice {}: jest tu LibreOffice bez niego, a to on czyta takie pliki."
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedLoader:
-    """One such format. `advice` says what it is and how to save it; `target` is the format that `reads` reads.
-    `source_filter` is the name of the format in LibreOffice, where its own guess would not do.
+    """One such format. `advice` says what it is and how to save it; `target` is the format that `reads` reads. `part` is what
+    LibreOffice reads it with. `source_filter` is the name of the format in LibreOffice, where its own guess would not do.
 
     It is recognised by what a whole file holds (`ingest.formats`), not by its head.
     """
@@ -29,6 +30,7 @@ class ConvertedLoader:
     suffixes: tuple[str, ...]
     target: str
     reads: Loader
+    part: str
     advice: str
     source_filter: str | None = None
 
@@ -48,6 +50,8 @@ class ConvertedLoader:
         program = libreoffice.installed()
         if program is None:
             raise Unreadable(f"Nie odczytano pliku: {self.advice} {_OR_INSTALL}")
+        if self.part not in libreoffice.parts(program):
+            raise Unreadable(f"Nie odczytano pliku: {self.advice} {_OR_ADD.format(self.part)}")
         return _convert(data, self.suffixes[0], self.target, program, self.source_filter)
 
 
@@ -62,6 +66,7 @@ DOC = ConvertedLoader(
     (".doc", ".dot"),
     "docx",
     DocxLoader(),
+    libreoffice.WRITER,
     "to jest stary dokument Worda (.doc). Zapisz jako .docx lub PDF.",
 )
 XLS = ConvertedLoader(
@@ -69,6 +74,7 @@ XLS = ConvertedLoader(
     (".xls", ".xlt"),
     "xlsx",
     XLSX,
+    libreoffice.CALC,
     "to jest stary arkusz Excela (.xls). Zapisz jako .xlsx lub PDF.",
     "MS Excel 97",
 )
@@ -78,6 +84,7 @@ XLSB = ConvertedLoader(
     (".xlsb",),
     "xlsx",
     XLSX,
+    libreoffice.CALC,
     "to jest arkusz Excela w zapisie binarnym (.xlsb). Zapisz jako .xlsx lub PDF.",
 )
 PPT = ConvertedLoader(
@@ -85,6 +92,7 @@ PPT = ConvertedLoader(
     (".ppt", ".pps", ".pot"),
     "pdf",
     PdfLoader(),
+    libreoffice.IMPRESS,
     "to jest stara prezentacja PowerPoint (.ppt). Zapisz jako PDF.",
 )
 PPTX = ConvertedLoader(
@@ -92,6 +100,7 @@ PPTX = ConvertedLoader(
     (".pptx", ".ppsx", ".pptm", ".potx"),
     "pdf",
     PdfLoader(),
+    libreoffice.IMPRESS,
     "to jest prezentacja PowerPoint (.pptx). Zapisz jako PDF.",
 )
 ODP = ConvertedLoader(
@@ -99,5 +108,6 @@ ODP = ConvertedLoader(
     (".odp", ".otp"),
     "pdf",
     PdfLoader(),
+    libreoffice.IMPRESS,
     "to jest prezentacja (.odp). Zapisz jako PDF.",
 )

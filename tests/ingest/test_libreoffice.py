@@ -19,7 +19,14 @@ from tests.ingest.loaders.test_tables import HEADERS, ROW, as_xlsx
 from tests.ingest.office_files import compound
 
 PROGRAM = libreoffice.installed()
-needs_program = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
+PARTS = frozenset() if PROGRAM is None else libreoffice.parts(PROGRAM)
+
+
+def needs(part: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(part not in PARTS, reason=f"LibreOffice {part} is not installed")
+
+
+needs_writer, needs_calc, needs_impress = needs(libreoffice.WRITER), needs(libreoffice.CALC), needs(libreoffice.IMPRESS)
 
 
 def converted(data: bytes, suffix: str, target: str) -> bytes:
@@ -27,7 +34,7 @@ def converted(data: bytes, suffix: str, target: str) -> bytes:
     return libreoffice.convert(data, suffix, target, PROGRAM)
 
 
-@needs_program
+@needs_writer
 def test_an_old_word_document_is_read_like_the_new_one() -> None:
     old = converted(written(), ".docx", "doc")
 
@@ -64,7 +71,7 @@ text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box><te
 </office:document>"""
 
 
-@needs_program
+@needs_writer
 def test_a_document_saved_in_four_formats_reads_the_same() -> None:
     files = {"odt": converted(RICH.encode(), ".fodt", "odt")}
     files |= {target: converted(files["odt"], ".odt", target) for target in ("docx", "rtf", "doc")}
@@ -87,7 +94,7 @@ def test_a_document_saved_in_four_formats_reads_the_same() -> None:
     assert read["odt"] == read["docx"] == read["rtf"] == read["doc"]
 
 
-@needs_program
+@needs_calc
 def test_rows_of_an_old_sheet_are_practices() -> None:
     old = converted(as_xlsx({"Dane": [HEADERS, ROW]}), ".xlsx", "xls")
 
@@ -99,9 +106,13 @@ def test_rows_of_an_old_sheet_are_practices() -> None:
     assert card.content["title"] == "Kawiarenka naprawcza"
 
 
-@needs_program
 @pytest.mark.parametrize(
-    ("stream", "name"), [("WordDocument", "a.doc"), ("Workbook", "a.xls"), ("PowerPoint Document", "a.ppt")]
+    ("stream", "name"),
+    [
+        pytest.param("WordDocument", "a.doc", marks=needs_writer),
+        pytest.param("Workbook", "a.xls", marks=needs_calc),
+        pytest.param("PowerPoint Document", "a.ppt", marks=needs_impress),
+    ],
 )
 def test_a_damaged_old_document_is_refused_and_nothing_stays_behind(
     stream: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -167,3 +178,26 @@ def test_without_the_program_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("PATH", "")
 
     assert libreoffice.installed() is None
+
+
+@pytest.mark.parametrize("folder", ["program", "Frameworks"])
+def test_a_part_that_is_not_there_is_named_and_the_file_is_not_called_damaged(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program/soffice"
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "libswlo.so").touch()
+    program.parent.mkdir(exist_ok=True)
+    program.touch()
+    monkeypatch.setattr(libreoffice, "installed", lambda: program)
+    data = compound("Workbook")
+
+    with pytest.raises(Unreadable, match=r"Zapisz jako \.xlsx lub PDF\. .* doinstalować LibreOffice Calc") as told:
+        document_loader(data, "a.xls").load(data, "a.xls")
+
+    assert "uszkodzony" not in str(told.value)
+    assert libreoffice.parts(program) == {libreoffice.WRITER}
+
+
+def test_a_folder_that_shows_no_part_is_taken_to_hold_all(tmp_path: Path) -> None:
+    assert libreoffice.parts(tmp_path / "soffice") == {libreoffice.WRITER, libreoffice.CALC, libreoffice.IMPRESS}
