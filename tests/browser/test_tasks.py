@@ -31,6 +31,8 @@ class Hand(Protocol):
 
 class Mouse:
     def follow(self, wanted: Locator) -> None:
+        # A page that is still being laid out moves under the pointer.
+        wanted.page.wait_for_load_state()
         wanted.first.click()
 
     def tick(self, wanted: Locator) -> None:
