@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,8 +36,13 @@ LONGEST_FORM = 200
 RULES = 3
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
-_AUXILIARIES = frozenset(
-    "być mieć móc chcieć musieć zostać ten który jaki jaka jakiś kto co swój nasz mój twój wasz inny każdy sam".split()
+_WORD_PARTS = FUNCTION_PARTS - {
+    "interj"
+}  # hardly any text holds the interjections that look like forms of other words ("gazu")
+# Auxiliary verbs, and pronouns and the like that the dictionary calls nouns or adjectives.
+_EMPTY_WORDS = frozenset(
+    "być mieć móc chcieć musieć zostać ten tenże ów który jaki jaka jakiś jak taki taka kto ktokolwiek co cokolwiek to czyj swój "
+    "nasz mój twój wasz inny każdy niektóry sam nikt nic żaden wszystek wszystko jeden razem".split()
 )
 # Tags that are rare forms of another part of speech. Verbs keep their tags: the imperative "lub" must not borrow the
 # frequency of "lubię", or it would win over the conjunction.
@@ -129,11 +135,27 @@ class Lemmatiser:
 
     def is_function_word(self, lemma: str) -> bool:
         """True for a lemma that carries no topic: a preposition, a pronoun, an auxiliary verb, a single letter."""
-        if lemma in _AUXILIARIES or len(lemma) == 1:
+        if lemma in _EMPTY_WORDS or len(lemma) == 1:
             return True
         parts = {reading.part_of_speech for reading in self.readings(lemma) if reading.lemma == lemma}
         likeliest = max(parts, key=lambda part: (self._frequencies.get((lemma, part), 0), part), default=UNKNOWN)
-        return likeliest in FUNCTION_PARTS
+        return likeliest in FUNCTION_PARTS or self._shares_with_function_word(lemma, lemma)
+
+    def is_function_form(self, form: str, lemma: str) -> bool:
+        """True for a form that carries no topic where `lemma` was chosen for it: "po", and "albo" although its lemma is "alba"."""
+        form = form.casefold()
+        return form in _EMPTY_WORDS or self.is_function_word(lemma) or self._shares_with_function_word(form, lemma)
+
+    def _shares_with_function_word(self, form: str, lemma: str) -> bool:
+        """The lexicon shares the count of a form out equally among its readings. A word with a topic that has little more than
+        such a share, twice that of a word without one at most, is hardly ever met but in this form: then the other is meant."""
+        readings = self.readings(form)
+        empty = self._most(one for one in readings if one.lemma == form and one.part_of_speech in _WORD_PARTS)
+        full = self._most(one for one in readings if one.lemma == lemma and one.part_of_speech not in FUNCTION_PARTS)
+        return full < 2 * empty
+
+    def _most(self, readings: Iterable[Reading]) -> int:
+        return max((self._frequencies.get((one.lemma, one.part_of_speech), 0) for one in readings), default=0)
 
     def restore(self, form: str, plain_text: bool, respell: bool = True) -> str:
         """The form with its diacritics. Without `plain_text` only forms that are no word as they stand are touched; with

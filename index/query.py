@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.language import normalise, tokens
-from corpus.lemmas import lemmatiser
+from corpus.lemmas import LemmaToken, is_typed_plainly, lemmatiser
 from corpus.places import gazetteer
 from corpus.spelling import speller
 from index.concepts import concept_codes
@@ -26,8 +26,8 @@ class Query:
     """`text` is what was typed, cleaned, without its typing errors and without the names of regions and places, which stand in
     `places`; `corrections` are pairs (written, meant).
 
-    `sequence` holds all lemmas in reading order, `lemmas` the distinct ones; `topic` are those that carry meaning. `names`
-    are asked for as they were typed, too: what looks like an error may be a name.
+    `sequence` holds all lemmas in reading order, `lemmas` the distinct ones; `topic` are those that carry meaning in a form
+    that was typed. `names` are asked for as they were typed, too: what looks like an error may be a name.
     """
 
     text: str
@@ -55,7 +55,8 @@ def read_query(raw: str, document_frequency: Callable[[str], int]) -> Query:
     )
     corrected = correction.text
     text, places = _without_places(corrected)
-    sequence = [token.lemma for token in analyser.lemmatise(text)]
+    words = analyser.lemmatise(text)
+    sequence = [token.lemma for token in words]
     distinct = list(dict.fromkeys(sequence))
     if len(distinct) > MAX_SCORED_LEMMAS:
         frequencies = {lemma: document_frequency(lemma) for lemma in distinct}
@@ -65,16 +66,26 @@ def read_query(raw: str, document_frequency: Callable[[str], int]) -> Query:
         # A text of which the index holds no word stays a question: only one without a word asks for nothing.
         kept = set(found[:MAX_SCORED_LEMMAS] or distinct[:MAX_SCORED_LEMMAS])
         distinct = [lemma for lemma in distinct if lemma in kept]
-    topic = frozenset(lemma for lemma in distinct if not analyser.is_function_word(lemma))
     return Query(
         text=text,
         sequence=tuple(sequence[:MAX_SEQUENCE]),
         lemmas=tuple(distinct),
-        topic=topic,
+        topic=_topic(text, words, frozenset(distinct)),
         concepts=concept_codes(sequence),
         names=tuple(dict.fromkeys((*asked_names(written), *asked_names(corrected)))),
         corrections=tuple((change.written, change.meant) for change in correction.changes),
         places=places,
+    )
+
+
+def _topic(text: str, words: Sequence[LemmaToken], asked: frozenset[str]) -> frozenset[str]:
+    """Of the lemmas asked for those that carry meaning in one of the forms that the text has."""
+    analyser, plain = lemmatiser(), is_typed_plainly(text)
+    forms = {(text[word.start : word.end].casefold(), word.lemma) for word in words if word.lemma in asked}
+    return frozenset(
+        lemma
+        for form, lemma in forms
+        if not analyser.is_function_form(analyser.restore(form, plain, respell=False), lemma)
     )
 
 

@@ -97,7 +97,9 @@ def test_of_readings_that_only_ever_meet_the_plain_one_wins(word: str) -> None:
     assert lemmas(word) == [word]
 
 
-@pytest.mark.parametrize("lemma", ["w", "i", "dla", "który", "być", "móc", "nasz", "tylko", "się"])
+@pytest.mark.parametrize(
+    "lemma", ["w", "i", "dla", "który", "być", "móc", "nasz", "tylko", "się", "nikt", "żaden", "taki", "to"]
+)
 def test_words_without_a_topic_are_function_words(lemma: str) -> None:
     assert lemmatiser().is_function_word(lemma)
 
@@ -105,6 +107,27 @@ def test_words_without_a_topic_are_function_words(lemma: str) -> None:
 @pytest.mark.parametrize("lemma", ["senior", "kgw", "gmina", "samotny", "szkolić", "gineka", "2024"])
 def test_words_with_a_topic_are_not(lemma: str) -> None:
     assert not lemmatiser().is_function_word(lemma)
+
+
+@pytest.mark.parametrize("lemma", ["po", "bez", "poza", "niż", "ku", "dzięki", "wraz", "dziś"])
+def test_a_noun_met_only_in_the_form_of_a_function_word_does_not_give_it_a_topic(lemma: str) -> None:
+    assert lemmatiser().is_function_word(lemma)
+
+
+@pytest.mark.parametrize("form", ["albo", "tam", "potem", "można", "tyle", "lecz", "Albo"])
+def test_a_form_of_a_function_word_is_one_although_it_is_read_as_another_word(form: str) -> None:
+    lemma = lemmatiser().lemma(form)
+
+    assert lemma != form.casefold()
+    assert not lemmatiser().is_function_word(lemma)
+    assert lemmatiser().is_function_form(form, lemma)
+
+
+@pytest.mark.parametrize(
+    "form", ["miast", "fora", "koło", "prawo", "czas", "brak", "gazu", "sposobu", "drogą", "szkole", "święto"]
+)
+def test_a_form_of_a_word_with_a_topic_is_none(form: str) -> None:
+    assert not lemmatiser().is_function_form(form, lemmatiser().lemma(form))
 
 
 def test_readings_tell_names_of_persons_and_places_from_common_nouns() -> None:
