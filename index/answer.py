@@ -37,11 +37,22 @@ class SharedConcept:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A sentence of a record with the [start, end) offsets of what it shares with the query."""
+class Opening:
+    """The first sentence of a field, marked as `MarkedText`. `apart`: others stand between it and the one that was chosen."""
 
     text: str
     highlights: tuple[tuple[int, int], ...] = ()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A sentence of a record with the [start, end) offsets of what it shares with the query. `opening` is the first sentence of
+    its field, None where it is that itself: a later one often points back ("Z niego opłacono…") and says little alone."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -11,7 +11,7 @@ from corpus.document import Document
 from corpus.language import sentences
 from corpus.lemmas import LemmaToken, lemmas, lemmatiser
 from corpus.practice import Practice
-from index.answer import MarkedText, QuotedPassage, SharedConcept, Why
+from index.answer import MarkedText, Opening, QuotedPassage, SharedConcept, Why
 from index.encoder import Vectors
 from index.passages import CONTENT_FIELDS, HEADING_SEPARATOR, Passage, field_text
 from index.query import Query
@@ -93,15 +93,15 @@ def explain(
     shared = sorted(query.topic & present, key=lambda lemma: (-weight(lemma), lemma))
     ranked = _by_telling(query, read, weight)
     quoted = _with_text_below(ranked[0] if ranked else None, read.sentences, passage)
-    synonyms = shared_concepts(query.sequence, read.words)[:MAX_SYNONYMS]
+    synonyms = _told_apart(shared_concepts(query.sequence, read.words))[:MAX_SYNONYMS]
     told = _Told(query.topic, frozenset(phrase for pair in synonyms for phrase in pair.phrases))
     return Why(
         terms=tuple(shared[:MAX_TERMS]),
         concepts=tuple(sorted(query.concepts & _codes(record))),
         synonyms=synonyms,
         passage=None if quoted is None else _quote(told, quoted, record, passage),
-        need=_of_field("need", record, ranked, told),
-        actions=_of_field("actions", record, ranked, told),
+        need=_of_field("need", record, read.sentences, ranked, told),
+        actions=_of_field("actions", record, read.sentences, ranked, told),
     )
 
 
@@ -109,8 +109,23 @@ def untold(record: Practice | Document) -> Why:
     """For a record that nobody asked for: the first sentences of a practice, and no reason."""
     nothing = _Told(frozenset(), frozenset())
     return Why(
-        (), (), None, need=_of_field("need", record, [], nothing), actions=_of_field("actions", record, [], nothing)
+        (),
+        (),
+        None,
+        need=_of_field("need", record, (), (), nothing),
+        actions=_of_field("actions", record, (), (), nothing),
     )
+
+
+def _told_apart(shared: Iterable[SharedConcept]) -> tuple[SharedConcept, ...]:
+    """Of concepts that read the same to the user the first, with the phrases of all of them."""
+    found: dict[tuple[str, str], SharedConcept] = {}
+    for one in shared:
+        shown = (one.in_query.casefold(), one.in_record.casefold())
+        kept = found.setdefault(shown, one)
+        if kept is not one:
+            found[shown] = replace(kept, phrases=(*kept.phrases, *one.phrases))
+    return tuple(found.values())
 
 
 def _codes(record: Practice | Document) -> frozenset[str]:
@@ -143,16 +158,23 @@ def _by_telling(query: Query, read: Analysed, weight: Callable[[str], float]) ->
 
 
 def _of_field(
-    field: Literal["need", "actions"], record: Practice | Document, ranked: list[_Sentence], told: _Told
+    field: Literal["need", "actions"],
+    record: Practice | Document,
+    read: Sequence[_Sentence],
+    ranked: Sequence[_Sentence],
+    told: _Told,
 ) -> MarkedText | None:
-    """The sentence of the field that stands first in `ranked`, else the first of the field."""
+    """The sentence of the field that stands first in `ranked`, with the one that opens the field; else the first of the field."""
     if isinstance(record, Document):
         return None
-    for option in ranked:
-        if option.field == field:
-            return MarkedText(option.text, told.spans(option.tokens))
-    first = next(iter(sentences(field_text(record, field))), None)
-    return None if first is None else MarkedText(first)
+    best = next((option for option in ranked if option.field == field), None)
+    if best is None:
+        first = next(iter(sentences(field_text(record, field))), None)
+        return None if first is None else MarkedText(first)
+    own = [option for option in read if option.field == field]
+    place = own.index(best)
+    opening = Opening(own[0].text, told.spans(own[0].tokens), place > 1) if place else None
+    return MarkedText(best.text, told.spans(best.tokens), opening)
 
 
 def _with_text_below(quoted: _Sentence | None, options: Sequence[_Sentence], passage: Passage) -> _Sentence | None:

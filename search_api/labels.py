@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from corpus import vocabulary
 from corpus.places import gazetteer
 from search_api.settings import Language
@@ -49,8 +51,13 @@ def subregion_label(code: str) -> str:
     return places.subregion_label(code) if code in places.subregions else code
 
 
-def concept_label(code: str, language: Language) -> str:
-    """The label of a concept of `Why`: a theme, or else a target group, or else a form of cooperation."""
+def concept_labels(codes: Iterable[str], language: Language) -> list[str]:
+    """The labels of concepts of `Why`, each once: a theme and a target group may have codes of their own and one label."""
+    return list(dict.fromkeys(_concept_label(code, language) for code in codes))
+
+
+def _concept_label(code: str, language: Language) -> str:
+    """A concept is a theme, or else a target group, or else a form of cooperation."""
     facets = ("themes", "target_groups", "cooperation_forms")
     facet = next((facet for facet in facets if code in vocabulary.load(facet)), facets[0])
     return label(facet, code, language)

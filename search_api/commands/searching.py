@@ -13,7 +13,7 @@ from corpus.language import normalise
 from corpus.messages import problems
 from search_api.commands import telling
 from search_api.contract.search import HitOut, SearchAnswer, SearchParameters
-from search_api.labels import concept_label, label
+from search_api.labels import concept_labels, label
 from search_api.searching import criteria
 from search_api.searching.answering import answer, is_empty
 from search_api.searching.opening import open_searcher
@@ -90,8 +90,7 @@ def _hit(number: int, hit: HitOut, t: texts.Texts) -> Iterator[str]:
     if hit.why.terms:
         reasons.append(f"{t('hit.terms')}: {', '.join(hit.why.terms)}")
     if hit.why.concepts:
-        named = ", ".join(concept_label(code, "pl") for code in hit.why.concepts)
-        reasons.append(f"{t('hit.concepts')}: {named}")
+        reasons.append(f"{t('hit.concepts')}: {', '.join(concept_labels(hit.why.concepts, 'pl'))}")
     if hit.why.synonyms:
         pairs = (" ≈ ".join(dict.fromkeys((pair.query, pair.record))) for pair in hit.why.synonyms)
         reasons.append(f"{t('hit.synonyms')}: {', '.join(pairs)}")

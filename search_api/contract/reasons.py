@@ -9,11 +9,21 @@ class AnswerModel(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class MarkedOut(AnswerModel):
-    """Zdanie opisu. „highlights” to pary [początek, koniec) w znakach tekstu: co łączy je z pytaniem."""
+class OpeningOut(AnswerModel):
+    """Pierwsze zdanie pola. „apart” mówi, czy między nim a wybranym zdaniem stoją inne."""
 
     text: str
     highlights: list[tuple[int, int]]
+    apart: bool
+
+
+class MarkedOut(AnswerModel):
+    """Zdanie opisu. „highlights” to pary [początek, koniec) w znakach tekstu: co łączy je z pytaniem. „opening” to pierwsze zdanie
+    tego pola, puste, gdy jest nim samo „text”."""
+
+    text: str
+    highlights: list[tuple[int, int]]
+    opening: OpeningOut | None = None
 
 
 class PassageOut(AnswerModel):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.practice import Practice
 from index.answer import Hit
-from search_api.labels import concept_label, label, subregion_label
+from search_api.labels import concept_labels, label, subregion_label
 from search_api.planning.context import PlanContext
 from search_api.planning.matching import Match, NeedMatches, State
 from search_api.planning.need import Need
@@ -201,13 +201,16 @@ def hit_reasons(hit: Hit, t: Texts) -> Iterable[str]:
     yield t("plan.precedents.confidence", confidence=t(f"confidence.{hit.confidence}"))
     why = hit.why
     if why.concepts:
-        words = ", ".join(concept_label(code, t.language) for code in why.concepts[:SHOWN_WORDS])
+        words = ", ".join(concept_labels(why.concepts, t.language)[:SHOWN_WORDS])
         yield t("plan.precedents.concepts", words=words)
     if why.terms:
         yield t("plan.precedents.terms", words=", ".join(why.terms[:SHOWN_WORDS]))
     if why.synonyms:
         pairs = (
-            t("plan.precedents.synonym", query=one.in_query, record=one.in_record) for one in why.synonyms[:SHOWN_WORDS]
+            t("plan.precedents.synonym", query=one.in_query, record=one.in_record)
+            if one.in_query != one.in_record
+            else one.in_query
+            for one in why.synonyms[:SHOWN_WORDS]
         )
         yield t("plan.precedents.synonyms", words="; ".join(pairs))
 

@@ -180,7 +180,9 @@ def _area_out(area: Area) -> search.AreaOut:
 def _marked_out(sentence: MarkedText | None) -> reasons.MarkedOut | None:
     if sentence is None:
         return None
-    return reasons.MarkedOut(text=sentence.text, highlights=list(sentence.highlights))
+    first = sentence.opening
+    opening = first and reasons.OpeningOut(text=first.text, highlights=list(first.highlights), apart=first.apart)
+    return reasons.MarkedOut(text=sentence.text, highlights=list(sentence.highlights), opening=opening)
 
 
 def _passage_out(passage: QuotedPassage) -> reasons.PassageOut:

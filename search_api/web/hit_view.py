@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus import vocabulary
 from corpus.practice import Partner
+from search_api.contract.reasons import MarkedOut
 
 SHOWN_PARTNERS = 2  # names of one sector
 SHOWN_TERMS = 8
@@ -15,7 +16,10 @@ LONGEST_WORD = 40  # characters of a word that is shown as a reason; somebody ma
 LONGEST_SENTENCE = 360  # characters
 BEFORE_FIRST_MARK = 120
 ELLIPSIS = "…"
+_LEFT_OUT = f" {ELLIPSIS} "
 _ROLES = ("lead", "partner", "funder")
+
+Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,36 @@ def kilometres(distance: float) -> str:
 
 
 def words_list(words: Sequence[str]) -> list[str]:
-    """The first words, each cut where no reader would read on."""
-    return [word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + ELLIPSIS for word in words[:SHOWN_TERMS]]
+    """The first words, each cut where no reader would read on, and each once as it is shown."""
+    shown = (word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + ELLIPSIS for word in words)
+    return list(dict.fromkeys(shown))[:SHOWN_TERMS]
 
 
-def excerpt(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A sentence that is too long for a card as the part around its first mark, cut between words, with its marks."""
-    if len(text) <= LONGEST_SENTENCE:
+def told(sentence: MarkedOut) -> tuple[str, Marks]:
+    """What a card quotes of a field, with its marks: the sentence that opens it, then the one that speaks to the query."""
+    opening = sentence.opening
+    if opening is None:
+        return excerpt(sentence.text, sentence.highlights)
+    room = LONGEST_SENTENCE - len(_LEFT_OUT)
+    text, marks = excerpt(sentence.text, sentence.highlights, max(room - len(opening.text), room // 2))
+    first, first_marks = excerpt(opening.text, opening.highlights, max(room - len(text), room // 2), whence=0)
+    if first.endswith(ELLIPSIS) and text.startswith(ELLIPSIS):
+        first = first.removesuffix(ELLIPSIS)
+    is_told = not opening.apart or first.endswith(ELLIPSIS) or text.startswith(ELLIPSIS)
+    before = f"{first}{' ' if is_told else _LEFT_OUT}"
+    return before + text, (*first_marks, *((start + len(before), end + len(before)) for start, end in marks))
+
+
+def excerpt(
+    text: str, highlights: Sequence[tuple[int, int]], longest: int = LONGEST_SENTENCE, whence: int | None = None
+) -> tuple[str, Marks]:
+    """A sentence that is too long for a card as the part around `whence`, by default its first mark, cut between words, with its
+    marks."""
+    if len(text) <= longest:
         return text, tuple(highlights)
-    first = min((start for start, _ in highlights), default=0)
-    start = max(0, min(first - BEFORE_FIRST_MARK, len(text) - LONGEST_SENTENCE))
-    end = start + LONGEST_SENTENCE
+    first = min((start for start, _ in highlights), default=0) if whence is None else whence
+    start = max(0, min(first - min(BEFORE_FIRST_MARK, longest // 3), len(text) - longest))
+    end = start + longest
     if start and (space := text.find(" ", start, first)) >= 0:
         start = space + 1
     if end < len(text) and (space := text.rfind(" ", first, end)) > first:

@@ -13,7 +13,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from corpus.once import once
-from search_api.labels import concept_label, label
+from search_api.labels import concept_labels, label
 from search_api.languages import LANGUAGES, of_header
 from search_api.settings import Language, Settings
 from search_api.web import display, frame, hit_view, links, map_view, texts, wording
@@ -62,11 +62,12 @@ def environment() -> jinja2.Environment:
         "shortened": wording.shortened,
         "buttons": False,  # a page whose address is too long to repeat sets it
         "label": label,
-        "concept_label": concept_label,
+        "concept_labels": concept_labels,
         "place_words": wording.place_words,
         "partner_groups": hit_view.partner_groups,
         "kilometres": hit_view.kilometres,
         "excerpt": hit_view.excerpt,
+        "told": hit_view.told,
         "as_written": hit_view.as_written,
         "words_list": hit_view.words_list,
         "years_words": wording.years_words,

@@ -10,7 +10,7 @@ from corpus.document import Block, Document
 from corpus.language import fold, normalise
 from corpus.lemmas import lemmas
 from corpus.practice import Practice
-from index.answer import MarkedText, SharedConcept, Why
+from index.answer import MarkedText, Opening, SharedConcept, Why
 from index.explain import MAX_TERMS, analysed, explain, untold
 from index.filters import Filters
 from index.passages import document_passages, practice_passages
@@ -58,6 +58,69 @@ def test_terms_are_shared_words_the_rarest_first() -> None:
     )
 
     assert why.terms == ("posiłek", "samotny", "senior")
+
+
+@pytest.mark.parametrize(
+    "query", ["po obiedzie bez seniorów", "seniorzy albo obiady, a potem można razem", "takie obiady poza domem"]
+)
+def test_words_without_a_topic_are_no_reason_however_the_record_holds_them(query: str) -> None:
+    told = practice(actions="Po obiedzie bez pośpiechu, albo potem, takie rozmowy można prowadzić razem poza domem.")
+
+    assert set(reasons(query, told).terms) <= {"senior", "obiad", "dom"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "apart"),
+    [
+        ("Stołówka karmi chorych.", None),
+        ("Z niej korzystają też dzieci.", False),
+        ("Równolegle wożono je busem.", True),
+    ],
+)
+def test_a_later_sentence_comes_with_the_one_that_opens_its_field(chosen: str, apart: bool | None) -> None:
+    # Given a field of three sentences, of which the query shares the words of one
+    first = "Stołówka karmi chorych."
+    told = practice(actions=f"{first} Z niej korzystają też dzieci. Równolegle wożono je busem.")
+
+    # When it is explained
+    why = reasons(chosen, told)
+
+    # Then that one stands there, and with it the first, unless it is the first
+    assert why.actions is not None
+    assert why.actions.text == chosen
+    assert why.actions.opening == (None if apart is None else Opening(first, (), apart))
+
+
+def test_the_opening_sentence_is_marked_as_the_chosen_one_is() -> None:
+    why = reasons("chorzy, dzieci i bus", practice(actions="Karmiono chorych. Wożono dzieci busem."))
+
+    assert why.actions is not None
+    assert why.actions.opening is not None
+    opening = why.actions.opening
+    assert [opening.text[start:end] for start, end in opening.highlights] == ["chorych"]
+
+
+def test_what_reads_the_same_is_one_reason() -> None:
+    record = practice()
+    twice = (
+        SharedConcept("a", "migranci", "cudzoziemcy", (("cudzoziemiec",),)),
+        SharedConcept("b", "Migranci", "cudzoziemcy", (("obcokrajowiec",),)),
+        SharedConcept("c", "migranci", "uchodźcy", (("uchodźca",),)),
+    )
+
+    why = explain(
+        read_query("migranci", lambda _: 0),
+        record,
+        analysed(record, practice_passages(record)[0]),
+        lambda _: 1.0,
+        lambda *_: twice,
+    )
+
+    assert [(pair.in_query, pair.in_record) for pair in why.synonyms] == [
+        ("migranci", "cudzoziemcy"),
+        ("migranci", "uchodźcy"),
+    ]
+    assert why.synonyms[0].phrases == (("cudzoziemiec",), ("obcokrajowiec",))
 
 
 def test_many_shared_words_are_cut_to_the_rarest() -> None:

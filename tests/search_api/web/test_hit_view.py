@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.practice import Partner, Role, Sector
-from search_api.web.hit_view import ELLIPSIS, LONGEST_SENTENCE, excerpt, kilometres, partner_groups, words_list
+from search_api.contract.reasons import MarkedOut, OpeningOut
+from search_api.labels import concept_labels
+from search_api.web.hit_view import ELLIPSIS, LONGEST_SENTENCE, excerpt, kilometres, partner_groups, told, words_list
 
 WORDS = ("senior", "żłobek", "a", "ł" * 50, "koło", "1989")
 texts = st.lists(st.sampled_from(WORDS), max_size=200).map(" ".join)
@@ -74,3 +76,53 @@ def test_an_excerpt_is_part_of_the_text_and_marks_the_same_words(text: str, data
     marked = {text[start:end] for start, end in marks}
     assert all(any(shown[start:end] in word for word in marked) for start, end in moved)
     assert not marks or moved
+
+
+@pytest.mark.parametrize(
+    ("opening", "shown"),
+    [
+        (None, "Z niej korzystają dzieci."),
+        (
+            OpeningOut(text="Otwarto stołówkę.", highlights=[], apart=False),
+            "Otwarto stołówkę. Z niej korzystają dzieci.",
+        ),
+        (
+            OpeningOut(text="Otwarto stołówkę.", highlights=[], apart=True),
+            "Otwarto stołówkę. … Z niej korzystają dzieci.",
+        ),
+    ],
+)
+def test_a_card_tells_how_it_began_before_the_sentence_that_fits(opening: OpeningOut | None, shown: str) -> None:
+    text, _ = told(MarkedOut(text="Z niej korzystają dzieci.", highlights=[(18, 24)], opening=opening))
+
+    assert text == shown
+
+
+@given(texts, texts, st.booleans())
+def test_both_together_are_no_longer_than_one_may_be_and_their_marks_stay_on_their_words(
+    first: str, second: str, apart: bool
+) -> None:
+    def marks(text: str) -> list[tuple[int, int]]:
+        return [(start, start + 6) for start in range(len(text)) if text.startswith("senior", start)]
+
+    sentence = MarkedOut(
+        text=second, highlights=marks(second), opening=OpeningOut(text=first, highlights=marks(first), apart=apart)
+    )
+    text, found = told(sentence)
+
+    assert len(text) <= LONGEST_SENTENCE + 3 * len(ELLIPSIS)
+    assert all("senior".startswith(text[start:end]) or "senior".endswith(text[start:end]) for start, end in found)
+    assert list(found) == sorted(found)
+    assert ELLIPSIS * 2 not in text.replace(" ", "")
+
+
+def test_subjects_with_one_label_are_named_once() -> None:
+    assert concept_labels(("seniors", "migrants", "migrants_refugees", "youth", "seniors"), "pl") == [
+        "seniorzy",
+        "migranci i uchodźcy",
+        "młodzież",
+    ]
+
+
+def test_words_that_are_cut_to_the_same_are_shown_once() -> None:
+    assert words_list(["klub", "ł" * 60, "ł" * 70]) == ["klub", "ł" * 40 + ELLIPSIS]

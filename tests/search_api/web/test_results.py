@@ -85,6 +85,20 @@ class TestHit:
         assert 'value="lucien-klub-seniora"' in body
 
 
+class TestNoWord:
+    @pytest.mark.parametrize("typed", ["?", "...", "!!", "—", "🏡", "? !"])
+    def test_signs_alone_ask_for_words_instead_of_listing_the_base(self, client: TestClient, typed: str) -> None:
+        answer = client.get("/szukaj", params={"q": typed}, headers=BROWSER)
+
+        assert answer.status_code == 422
+        assert "Napisz słowami, kto czego potrzebuje" in answer.text
+        assert 'class="hit"' not in answer.text
+
+    @pytest.mark.parametrize("typed", ["", " ", "500+", "2024"])
+    def test_nothing_typed_and_digits_are_searched_as_before(self, client: TestClient, typed: str) -> None:
+        assert client.get("/szukaj", params={"q": typed}, headers=BROWSER).status_code == 200
+
+
 class TestFacets:
     def test_a_value_that_the_query_names_stands_first_in_its_facet(self, tmp_path: Path) -> None:
         # Given results of which most are networking, and a query that names a centre of organisations
