@@ -23,3 +23,8 @@ LABELS: dict[Kind, str] = {
     "address": "adresy domowe",
     "name": "imiona i nazwiska",
 }
+
+
+def holds_mask(text: str) -> bool:
+    """True where something was masked in the text."""
+    return any(mask in text for mask in MASKS.values())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.practice import Area, Funding, Partner, Quote
+from corpus.practice import Area, Funding, Partner, Quote, Source
+from ingest.personal.kinds import holds_mask
 from search_api.contract.records import PracticeAnswer
 from search_api.searching.engine import Engine
 from search_api.web.surroundings import Surroundings, is_a_point, surroundings
+from search_api.web.wording import safe_address, site_of
 
 MOST_QUOTES = 60
 LONGEST_QUOTE = 800  # characters
-MOST_HOSTS = 6
 LONGEST_DESCRIPTION = 160  # characters of a description for those who show links
 
 # The partners as the two sides of the cooperation, and those who stand beside them.
@@ -74,14 +76,24 @@ class FieldQuotes:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """The page of a source by its site ("ops.cewice.pl"), with its title where that does not tell it from the others."""
+
+    address: str
+    site: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeView:
     """What the page shows beside the record. `sections` are the keys of ANCHORS that it has, `unsaid` keys of the texts
-    "unsaid"; `hosts` are the institutions to ask, `points` the areas that a map can show."""
+    "unsaid"; `hosts` are the institutions to ask, `host_links` pages to begin with, `points` the areas that a map can show."""
 
     sides: tuple[Side, ...]
     money: Money
     unsaid: tuple[str, ...]
     hosts: tuple[Partner, ...]
+    host_links: tuple[SourceLink, ...]
     quotes: tuple[FieldQuotes, ...]
     more_quotes: int
     points: tuple[Area, ...]
@@ -99,6 +111,7 @@ def view(practice: PracticeAnswer, engine: Engine) -> PracticeView:
         money=money(practice.funding),
         unsaid=tuple(_unsaid(practice)),
         hosts=hosts(practice.partners),
+        host_links=source_links(practice.sources),
         quotes=quotes,
         more_quotes=max(0, len(set(practice.origin.quotes)) - MOST_QUOTES) if practice.origin else 0,
         points=tuple(area for area in practice.areas if is_a_point(area)),
@@ -126,12 +139,20 @@ def money(funding: tuple[Funding, ...]) -> Money:
 
 
 def hosts(partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
-    """Whom to ask: those who lead, and one of each of the two sides where nobody there leads. Institutions, never people."""
-    found: list[Partner] = []
-    for side in sides(partners):
-        asked = [partner for partner in side.partners if partner.role == "lead"]
-        found += asked or (list(side.partners[:1]) if side.code != "others" else [])
-    return tuple(found[:MOST_HOSTS])
+    """Whom to ask: who leads, then all other offices, institutions and organisations, then who paid. Of groups of residents only
+    those that lead, unless there is nobody else; nobody whose name was masked."""
+    named = [partner for side in sides(partners) for partner in side.partners if not holds_mask(partner.name)]
+    seated = [partner for partner in named if partner.sector != "informal" or partner.role == "lead"]
+    return tuple(sorted(seated or named, key=lambda partner: _BY_ROLE.index(partner.role)))
+
+
+def source_links(sources: tuple[Source, ...]) -> tuple[SourceLink, ...]:
+    """The sources that have an address, by the names of their sites; where several stand on one site, with their titles."""
+    found = [(source, link) for source in sources if (link := safe_address(source.url))]
+    sites = Counter(site_of(link) for _, link in found)
+    return tuple(
+        SourceLink(link, site_of(link), source.title if sites[site_of(link)] > 1 else None) for source, link in found
+    )
 
 
 def field_quotes(quotes: tuple[Quote, ...]) -> tuple[FieldQuotes, ...]:
@@ -181,7 +202,7 @@ def _sections(practice: PracticeAnswer, quotes: tuple[FieldQuotes, ...], around:
         "lessons": practice.lessons is None,
         "quotes": not quotes,
         "unsaid": not any(_unsaid(practice)),
-        "hosts": not practice.partners,
+        "hosts": not hosts(practice.partners),
         "elsewhere": not (around.copies or around.kin),
     }
     return (name for name in ANCHORS if not empty.get(name, False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from search_api.contract.search import HitOut, PlaceOut
 from search_api.web.texts import Texts
 
@@ -57,6 +59,14 @@ def money(amount: float) -> str:
 def safe_address(address: str | None) -> str | None:
     """The address when it is http or https; None for any other scheme, which is never made a link."""
     return address if address and address.lower().startswith(("http://", "https://")) else None
+
+
+def site_of(address: str) -> str:
+    """The name of the site of an address as people say it: "ops.cewice.pl"; the address itself where that names none."""
+    try:
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+    except ValueError:
+        return address
 
 
 def _bare(name: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.practice import Area, Funding, Partner, Place, Quote, Source, Submitted, Years
+from corpus.practice import Area, Funding, Partner, Place, Quote, Role, Sector, Source, Submitted, Years
 from search_api.web import practice_view, texts
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import FROM_A_DOCUMENT as FROM_A_DOCUMENT_RECORD
@@ -88,23 +88,75 @@ class TestPartners:
             ("others", ["Bank"]),
         ]
 
-    def test_who_is_asked_is_who_leads_and_somebody_of_each_side(self) -> None:
+    def test_who_is_asked_is_who_leads_and_then_every_office_and_organisation(self) -> None:
         found = practice_view.hosts(
             (
+                Partner(name="Województwo", sector="public", role="funder"),
                 Partner(name="Gmina", sector="public", role="partner"),
+                Partner(name="Wolontariusze", sector="informal", role="partner"),
                 Partner(name="Powiat", sector="public", role="partner"),
                 Partner(name="Fundacja", sector="ngo", role="lead"),
-                Partner(name="Bank", sector="business", role="funder"),
+                Partner(name="Bank", sector="business", role="partner"),
             )
         )
 
-        assert [partner.name for partner in found] == ["Gmina", "Fundacja"]
+        assert [partner.name for partner in found] == ["Fundacja", "Gmina", "Powiat", "Bank", "Województwo"]
+
+    @pytest.mark.parametrize(
+        ("role", "sector", "asked"),
+        [("lead", "informal", ["Młodzieżowa rada", "Gmina"]), ("partner", "informal", ["Gmina"])],
+    )
+    def test_a_group_of_residents_is_asked_where_it_leads(self, role: Role, sector: Sector, asked: list[str]) -> None:
+        found = practice_view.hosts(
+            (
+                Partner(name="Gmina", sector="public", role="partner"),
+                Partner(name="Młodzieżowa rada", sector=sector, role=role),
+            )
+        )
+
+        assert [partner.name for partner in found] == asked
+
+    def test_a_masked_name_is_nobody_to_ask(self) -> None:
+        found = practice_view.hosts(
+            (
+                Partner(name="[imię i nazwisko usunięte] z Wrocławia", sector="ngo", role="lead"),
+                Partner(name="Wolontariusze", sector="informal", role="partner"),
+            )
+        )
+
+        assert [partner.name for partner in found] == ["Wolontariusze"]
+
+    def test_the_pages_of_the_sources_are_where_to_begin(self) -> None:
+        def source(url: str, title: str) -> Source:
+            return Source(url=url, title=title)
+
+        found = practice_view.source_links(
+            (
+                source("https://www.ops.wolka.pl/klub", "Klub"),
+                source("https://gmina.pl/a", "Raport"),
+                source("https://gmina.pl/b", "Nagroda"),
+            )
+        )
+
+        assert [(link.site, link.title) for link in found] == [
+            ("ops.wolka.pl", None),
+            ("gmina.pl", "Raport"),
+            ("gmina.pl", "Nagroda"),
+        ]
 
     def test_the_page_names_institutions_to_ask_and_says_that_it_names_no_people(self, client: TestClient) -> None:
         asked = sections(FULL, client)["Kogo zapytać"]
 
         assert "Gmina Gostynin lider, urząd lub instytucja" in asked
         assert "nigdy osoby prywatne" in asked
+
+    def test_the_section_links_the_sources(self, client: TestClient) -> None:
+        body = client.get(FULL, headers=BROWSER).text
+        section = body.split('id="kogo-zapytac"')[1].split("</section>")[0]
+
+        assert [urlsplit(address).hostname for address in re.findall(r'href="(http[^"]+)"', section)] == [
+            urlsplit(source.url or "").hostname for source in SENIORS.sources
+        ]
 
 
 class TestMoney:
