@@ -3,12 +3,14 @@ link or in a file of the person; the server keeps none of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from corpus.gminas import Kind
 from corpus.language import normalise
+from corpus.practice import Practice
 from corpus.vocabulary import load
 from search_api.planning.context import PlanContext, Size
 from search_api.planning.matching import MOST_PER_NEED, Choice
@@ -122,6 +124,12 @@ def of_needs(
     rows = tuple(map(_row, needs[:MOST_NEEDS]))
     others = tuple(map(_row, perhaps[:MOST_PERHAPS]))
     return PlanState(needs=rows, conditions=conditions, notes=notes[:MOST_NOTES], perhaps=others)
+
+
+def of_practices(practices: Sequence[Practice], own: str | None) -> PlanState:
+    """The state with the needs that the practices answer, each with its practice chosen. `own` is the code of a gmina or powiat."""
+    rows = tuple(Row(text=normalise(one.need)[:LONGEST_NEED].rstrip(), keep=(one.id,)) for one in practices)
+    return PlanState(needs=rows[:MOST_NEEDS], conditions=Conditions(own=own))
 
 
 def _row(need: Need) -> Row:

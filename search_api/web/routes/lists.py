@@ -18,7 +18,7 @@ from search_api.export.about import Record
 from search_api.export.selecting import list_address
 from search_api.searching import presenting
 from search_api.searching.engine import Engine
-from search_api.web import compare_view, pages, short_list, texts
+from search_api.web import compare_view, own_place, pages, plan_link, plan_showing, plan_state, short_list, texts
 from search_api.web.posting import FromOwnSite, back
 
 PAGE = "/lista"
@@ -74,8 +74,18 @@ def short_list_page(request: Request, engine: EngineNeeded, settings: SettingsNe
             "comparable": sum(isinstance(record, Practice) for record in found.records),
             "link": list_address(public_address.of_request(request, settings), ids),
             "query_string": urlencode([("id", one) for one in ids]),
+            "to_plan": _plan_address(request, found.records),
         },
     )
+
+
+def _plan_address(request: Request, records: Iterable[Record]) -> str | None:
+    """The list of needs that the practices answer, as the page that makes a plan of it; None where there is none, or too much of it
+    for an address."""
+    practices = [record for record in records if isinstance(record, Practice)]
+    own = own_place.of_request(request)
+    packed = plan_link.link(plan_state.of_practices(practices, own.code if own else None)) if practices else None
+    return plan_showing.address(request, plan_showing.NEEDS, packed, 1) if packed else None
 
 
 @router.post(f"{PAGE}/dodaj", name="list_add")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.practice import Funding, Place
-from search_api.web import compare_view, short_list, texts
+from search_api.web import compare_view, plan_link, plan_showing, short_list, texts
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import ATTACK, BARE, HOSTILE, INVITATION, RECORDS, SENIORS, YOUTH, FakeEngine, practice
 from tests.search_api.web.test_pages import BROWSER, Page
@@ -470,3 +470,24 @@ def linked(page: Page) -> str:
     text = page.text
     start = text.index("http://testserver/lista?")
     return text[start:].split()[0]
+
+
+def test_a_list_leads_into_a_plan_of_the_needs_that_its_practices_answer(reader: TestClient) -> None:
+    # Given a list of two practices and a document
+    page = shown(reader, f"/lista?id={SENIORS.id}&id={YOUTH.id}&id={INVITATION.id}")
+
+    # When its way to a plan is taken
+    (way,) = [link["href"] for link in page.all("a") if link["href"].startswith("/plan/potrzeby?")]
+    state = plan_link.unpack(parse_qs(urlsplit(way).query)[plan_showing.LINK][0])
+
+    # Then the page of needs opens with their needs, each with its practice chosen
+    assert [row.keep for row in state.needs] == [(SENIORS.id,), (YOUTH.id,)]
+    needs = shown(reader, way)
+    for row in state.needs:
+        assert row.text in " ".join([needs.text, *(field.get("value", "") for field in needs.all("input"))])
+
+
+def test_a_list_without_a_practice_has_no_way_to_a_plan(reader: TestClient) -> None:
+    page = shown(reader, f"/lista?id={INVITATION.id}")
+
+    assert not [link for link in page.all("a") if link["href"].startswith("/plan/potrzeby?")]
