@@ -90,9 +90,9 @@ class LimitSettings(BaseSettings):
     rate_burst: Annotated[
         int, Field(ge=1, le=1_000_000, description="How many of them may come at once after a quiet time.")
     ] = 600
-    rate_exempt: Annotated[Networks, Field(description="Clients whose rate is not limited: addresses, networks.")] = (
-        "127.0.0.0/8,::1/128"
-    )
+    rate_exempt: Annotated[
+        Networks, Field(description="Clients, addresses or networks, whose rate and number under way are not limited.")
+    ] = "127.0.0.0/8,::1/128"
     trusted_proxies: Annotated[
         Networks, Field(description="Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.")
     ] = None

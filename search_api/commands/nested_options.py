@@ -57,7 +57,7 @@ def keys(command: PolishParser) -> None:
         required=True,
         choices=("ingest", "review", "admin"),
         metavar="UPRAWNIENIE",
-        help="co klucz otwiera: review (sprawdzanie opisów), ingest, admin; można powtarzać",
+        help="co klucz otwiera: review (sprawdzanie opisów), admin (odczyt /metrics), ingest (na przyszłość); można powtarzać",
     )
     creating.options.add_argument(
         "--days", type=int, default=365, metavar="N", help="ile dni klucz jest ważny, od 1 do 3650 (domyślnie 365)"
