@@ -202,7 +202,9 @@ class TaskOut(AnswerModel):
 
 
 class AreaOut(AnswerModel):
-    """Jeden obszar z gotowym programem. „near” to praktyki z okolicy, na które zabrakło czasu; „why” mówi, czemu ten obszar."""
+    """Jeden obszar z gotowym programem. „near” to praktyki z okolicy, na które zabrakło czasu; „why” mówi, czemu ten obszar.
+
+    „cautions” to zdania o tym, czego w programie brakuje wobec warunków."""
 
     rank: int
     name: str
@@ -214,6 +216,7 @@ class AreaOut(AnswerModel):
     km: float
     drive_minutes: int
     why: list[str]
+    cautions: list[str]
     days: list[DayOut]
     cover: list[CoverOut]
     checks: list[CheckOut]

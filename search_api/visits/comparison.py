@@ -45,7 +45,9 @@ class _Figure:
 
 
 def area_name(area: AreaPlan, t: Texts) -> str:
-    """ "Chełm i okolice"."""
+    """ "Chełm i okolice"; "Zabrodzie i Łoniów" where one is not around the other."""
+    if area.beyond is not None:
+        return t("visit.area_of_two", name=area.name, other=area.beyond)
     return t("visit.area", name=area.name)
 
 
@@ -76,6 +78,11 @@ def like_home(area: AreaPlan, request: VisitRequest) -> int:
     )
 
 
+def topics_met(area: AreaPlan) -> int:
+    """How many topics have a meeting."""
+    return sum(cover.stops > 0 for cover in area.cover)
+
+
 def figures_of(area: AreaPlan, request: VisitRequest, t: Texts) -> tuple[tuple[str, str], ...]:
     """The figures of one area, each under its name."""
     return tuple((t(f"visit.comparison.{figure.key}"), figure.told(area)) for figure in _figures(request, t))
@@ -85,9 +92,6 @@ def _figures(request: VisitRequest, t: Texts) -> tuple[_Figure, ...]:
     def counted(key: str, value: Callable[[AreaPlan], int], sign: int = 1) -> _Figure:
         return _Figure(key, value, lambda area: str(value(area)), sign)
 
-    def topics(area: AreaPlan) -> int:
-        return sum(cover.stops > 0 for cover in area.cover)
-
     def longest(area: AreaPlan) -> int:
         return max((day.end - day.start for day in area.days), default=0)
 
@@ -96,8 +100,8 @@ def _figures(request: VisitRequest, t: Texts) -> tuple[_Figure, ...]:
         counted("candidates", lambda area: area.candidates),
         _Figure(
             "topics",
-            topics,
-            lambda area: t("visit.comparison.some_of", count=topics(area), of=len(request.topics)),
+            topics_met,
+            lambda area: t("visit.comparison.some_of", count=topics_met(area), of=len(request.topics)),
             1,
         ),
         counted("authorities", lambda area: sum(bool(one.candidate.authorities) for one in area.meetings)),

@@ -110,6 +110,7 @@ def _area(area: AreaPlan, told: AreaWords, plan: VisitPlan, made: date, base: st
         km=area.km,
         drive_minutes=area.drive_minutes,
         why=list(told.why),
+        cautions=list(told.cautions),
         days=[_day(day, one, request, base) for day, one in zip(area.days, told.days, strict=True)],
         cover=[out.CoverOut(topic=one.topic + 1, share=one.share, stops=one.stops) for one in area.cover],
         checks=_checks(area.checks, told.checks),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.language import fold
 from corpus.practice import Partner, Practice
 from index.answer import Hit
 from search_api.fit.words import sentence
@@ -13,6 +15,7 @@ from search_api.planning import quoting
 from search_api.planning.context_fit import compare
 from search_api.planning.own import OwnPlace
 from search_api.planning.statements import PracticeSource, Quoted
+from search_api.planning.visits.hosts import is_voivodeship
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Candidate, Day, Meeting
 from search_api.plans.lines import Line, together
@@ -26,17 +29,22 @@ from search_api.web.wording import money, years_words
 # What tells whether a place is like one's own; the rest of the comparison is on the page of the practice.
 ASPECTS_OF_PLACE = ("kind", "size")
 
+_PEOPLE = re.compile(r"(?:mieszkan|grup|nieformaln|organizator|uczestni)\w*")
 MOST_OF_A_SIDE = 2  # whom to write to; further partners stand in the programme
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A partner whom the visitors may meet. `side`: "authority", "organisation" or "other"; `text` tells name, role and side."""
+    """A partner whom the visitors may meet. `side`: "authority", "organisation" or "other"; `text` tells name, role and side.
+
+    `leads`: it led the practice and has an office that a letter could reach.
+    """
 
     name: str
     side: str
     role: str
     text: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +145,14 @@ def hosts(one: Candidate, t: Texts) -> tuple[Host, ...]:
 
 
 def addressed(stop: StopWords) -> tuple[Host, ...]:
-    """Those of a stop who are written to and proposed: the first of the authorities and of the organisations."""
-    sides = ("authority", "organisation")
-    return tuple(host for side in sides for host in [one for one in stop.hosts if one.side == side][:MOST_OF_A_SIDE])
+    """Those of a stop who are written to and proposed: who led it, whatever it is, and the first of both sides."""
+    leading = tuple(host for host in stop.hosts if host.leads)
+    found = list(leading)
+    for side in ("authority", "organisation"):
+        told = sum(host.side == side for host in leading)
+        others = [host for host in stop.hosts if host.side == side and not host.leads]
+        found += others[: max(0, MOST_OF_A_SIDE - told)]
+    return tuple(found)
 
 
 def quotes(one: Candidate, number: int, t: Texts) -> tuple[QuoteGroup, ...]:
@@ -192,8 +205,20 @@ def _hit(one: Candidate) -> Hit | None:
 
 def _host(partner: Partner, side: str, t: Texts) -> Host:
     role = label("roles", partner.role, t.language)
-    told = t("visit.stop.host", name=partner.name, role=role, side=t(f"visit.stop.sides.{side}"))
-    return Host(partner.name, side, role, told)
+    told = t("visit.stop.host", name=partner.name, role=role, side=t(f"visit.stop.sides.{_told_side(partner, side)}"))
+    return Host(partner.name, side, role, told, partner.role == "lead" and not _nobody_to_write_to(partner))
+
+
+def _told_side(partner: Partner, side: str) -> str:
+    """What a partner is: a school or a library is no authority and yet no stranger."""
+    if side != "other" or partner.sector != "public":
+        return side
+    return "voivodeship" if is_voivodeship(partner) else "public"
+
+
+def _nobody_to_write_to(partner: Partner) -> bool:
+    """Residents or a group of them: the record names people, nobody who has an address."""
+    return partner.sector == "informal" and _PEOPLE.match(fold(partner.name)) is not None
 
 
 def _reasons(one: Candidate, home: OwnPlace, t: Texts) -> Iterable[tuple[str, str]]:
@@ -212,7 +237,8 @@ def _reasons(one: Candidate, home: OwnPlace, t: Texts) -> Iterable[tuple[str, st
 def _notes(one: Candidate, t: Texts) -> Iterable[str]:
     yield t("visit.stop.approximate" if one.spot.precision == "powiat" else "visit.stop.address")
     if not one.authorities:
-        yield t("visit.stop.no_authority")
+        paid = any(is_voivodeship(partner) for partner in one.others)
+        yield t("visit.stop.only_voivodeship" if paid else "visit.stop.no_authority")
     if not one.organisations:
         yield t("visit.stop.no_organisation")
     yield t("visit.stop.contact")

@@ -15,6 +15,7 @@ from search_api.plans.sources import SourceWords, sources_words
 from search_api.plans.words import practice_place
 from search_api.searching import presenting
 from search_api.visits.agenda import DayWords, day_words
+from search_api.visits.cautions import cautions
 from search_api.visits.checklist import ChecklistItem, checklist
 from search_api.visits.comparison import ComparisonWords, area_name, comparison, figures_of, subregions_of
 from search_api.visits.given import given_words
@@ -45,13 +46,15 @@ class NamedPractice:
 
 @dataclass(frozen=True, slots=True)
 class AreaWords:
-    """One area. `figures` are pairs of a name and a value, `why` sentences of the comparison, `sources` by number of the stop."""
+    """One area. `cautions` are what to know before anything else, `figures` pairs of a name and a value, `why` sentences of the
+    comparison, `sources` by number of the stop."""
 
     rank: int
     name: str
     where: str
     title: str
     summary: str
+    cautions: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
     why: tuple[str, ...]
     days: tuple[DayWords, ...]
@@ -120,6 +123,7 @@ def _area(area: AreaPlan, why: tuple[str, ...], plan: VisitPlan, t: Texts, today
         subregions_of(area),
         t("visit.area_title", area=name),
         summary,
+        cautions(area, plan, t),
         figures_of(area, request, t),
         why,
         days,

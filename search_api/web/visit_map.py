@@ -16,7 +16,6 @@ from search_api.web import outlines
 _WIDTH, _DETAIL = 2000, 2.0  # of the whole country, of which the map shows a part
 _AROUND = 0.12  # of the longer side, as a margin
 _LEAST_SIDE = 90  # units: about 30 km
-_FAR = 2.5  # the way from home is cut off where it would make the map so many times larger
 _MARK = 26  # the radius of a mark goes so many times into the width
 
 Kind = Literal["start", "stop", "night", "end"]
@@ -86,9 +85,7 @@ def route_map(points: Sequence[RoutePoint], area: AreaPlan) -> RouteMap:
     """The drawing of a route."""
     drawing = outlines.drawing(_WIDTH, _DETAIL)
     placed = [(point, drawing.place(point.lat, point.lon)) for point in points]
-    left, top, right, bottom = _box(
-        [place for point, place in placed if point.kind in ("stop", "night")], [place for _, place in placed]
-    )
+    left, top, right, bottom = _around([place for _, place in placed])
     radius = max(right - left, bottom - top) // _MARK
     return RouteMap(
         left,
@@ -142,13 +139,6 @@ def _marks(placed: Iterable[tuple[RoutePoint, outlines.Unit]], radius: int) -> I
             near[1].append(str(point.number))
     for (x, y), numbers in groups:
         yield Mark("stop", x, y, ", ".join(numbers))
-
-
-def _box(stops: Sequence[outlines.Unit], everything: Sequence[outlines.Unit]) -> tuple[int, int, int, int]:
-    """What the map shows: all of the route, or the surroundings of its stops where home is far away."""
-    near, whole = _around(stops or everything), _around(everything)
-    side, longer = (max(box[2] - box[0], box[3] - box[1]) for box in (near, whole))
-    return whole if longer <= _FAR * side else near
 
 
 def _around(points: Sequence[outlines.Unit]) -> tuple[int, int, int, int]:

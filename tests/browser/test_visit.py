@@ -133,6 +133,28 @@ def test_the_map_shows_the_numbers_of_the_list_and_the_way(page: Page, site: Sit
     expect(page.locator("figure.visit-map")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_map_shows_the_whole_way_and_breaks_no_name_within_a_word(browser: Browser, site: Site, width: int) -> None:
+    with watched(browser, site.address, viewport={"width": width, "height": 844}) as (page, _):
+        page.set_default_timeout(SLOW)
+        ask_for_visit(page, site)
+        page.locator(".map-stop").first.wait_for()
+
+        frame = page.locator(".map__canvas").bounding_box()
+        assert frame
+        for mark in page.locator(".map-place, .map-stop").all():
+            box = mark.bounding_box()
+            assert box
+            for start, size in (("x", "width"), ("y", "height")):
+                assert frame[start] <= box[start]
+                assert box[start] + box[size] <= frame[start] + frame[size]
+        # Two lines at most: that of "kujawsko-pomorskie"
+        broken = page.locator(".map-name--voivodeship:not([hidden]) span").evaluate_all(
+            "names => names.filter(one => one.scrollHeight > 2.6 * parseFloat(getComputedStyle(one).fontSize)).map(one => one.textContent)"
+        )
+        assert broken == []
+
+
 def test_the_link_opens_the_same_visit_without_scripts(page: Page, browser: Browser, site: Site) -> None:
     page.set_default_timeout(SLOW)
     ask_for_visit(page, site, dzien=VISIT_DAY)

@@ -68,7 +68,7 @@ class _Report(Chapters):
         t, area = self._t, self._area
         self.word.add_heading(clean(area.title), 0)
         self.text(f"{area.summary}. {area.where}.", "Subtitle")
-        for notice in self._told.notices:
+        for notice in (*area.cautions, *self._told.notices):
             self.strong(notice)
         self.text(t("visit.how_to_read"))
         self.word.add_paragraph(clean(t("visit.contents.heading")), "TOC Heading")
@@ -92,7 +92,7 @@ class _Report(Chapters):
         rows = []
         for step in day.steps:
             hosts = step.stop.hosts if step.stop is not None else ()
-            named = [host.name for host in hosts if host.side != "other"]
+            named = [host.name for host in hosts if host.side != "other" or host.leads]
             number = f" {cited((step.stop.number,))}" if step.stop is not None else ""
             rows.append((step.time, f"{step.text}{number}", "; ".join(named)))
         self.table(heads, (2.6, 8.4, 5.5), rows)

@@ -12,7 +12,8 @@ from search_api.planning.visits.checks import checks
 from search_api.planning.visits.day_checks import Checked
 from search_api.planning.visits.evening import evened
 from search_api.planning.visits.exclusive import exclusive, repeated
-from search_api.planning.visits.nights import night_options, town_of
+from search_api.planning.visits.naming import beyond, town_of
+from search_api.planning.visits.nights import night_options
 from search_api.planning.visits.problem import Routes, RoutingProblem, problem_of
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import AreaPlan, Candidate, LeftOut, Spot, TopicCover
@@ -135,8 +136,7 @@ def area_plan(one: Routed, rank: int, pool: Pool, request: VisitRequest) -> Area
     stops = one.stops
     missed = no_time(one.missed, pool)
     # What must be seen decides where the visit is.
-    night = None if one.routes.night is None else one.spots[one.routes.night]
-    centre = town_of([stop.spot for stop in stops if stop.must] or [stop.spot for stop in stops], night)
+    centre = town_of([stop.spot for stop in stops if stop.must] or [stop.spot for stop in stops])
     asked = tuple(item.title for item in (*pool.left_out, *missed) if item.asked_for)
     return AreaPlan(
         rank=rank,
@@ -154,6 +154,7 @@ def area_plan(one: Routed, rank: int, pool: Pool, request: VisitRequest) -> Area
         km=round(sum(day.km for day in days), 1),
         drive_minutes=sum(day.drive_minutes for day in days),
         worth=round(one.value, 4),
+        beyond=beyond([stop.spot for stop in stops], centre),
     )
 
 

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "days": ("fewer_hold_all",),
     "hours": ("within", "over"),
     "points_per_day": ("enough", "fewer"),
-    "lunch": ("in_time", "outside", "not_needed"),
+    "lunch": ("in_time", "in_time_but", "outside", "none", "not_needed"),
     "overnight": ("not_needed", "near", "far", "village"),
     "driver_time": ("within", "day_too_long", "break_needed", "rest_short"),
     "group_size": ("usual", "above_usual", "below_usual", "unknown_rooms"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from search_api.planning.visits.nights import NEAR_KM, is_town
-from search_api.planning.visits.problem import LUNCH_FROM, LUNCH_UNTIL, MOST_DRIVING
+from search_api.planning.visits.problem import LUNCH_FROM, LUNCH_MINUTES, LUNCH_UNTIL, MOST_DRIVING
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Check, Day, Drive, Item, Lunch, Meeting, Night, Value
 from search_api.planning.visits.spots import apart_km
@@ -59,12 +59,33 @@ def points(plan: Checked) -> Iterator[Check]:
 
 
 def lunch(plan: Checked) -> Iterator[Check]:
-    lunches = [(day, item) for day in plan.days for item in day.items if isinstance(item, Lunch)]
-    late = _numbers(day for day, item in lunches if item.start < LUNCH_FROM or item.end > LUNCH_UNTIL)
+    """What the programme of each day holds. Only a day that is over at home before a lunch could be needs none."""
+    lunches = {day.number: [item for item in day.items if isinstance(item, Lunch)] for day in plan.days}
+    late = _numbers(
+        day
+        for day in plan.days
+        if any(item.start < LUNCH_FROM or item.end > LUNCH_UNTIL for item in lunches[day.number])
+    )
+    without = [day for day in plan.days if not lunches[day.number]]
+    missing = _numbers(day for day in without if not _over_at_home(day))
     if late:
         yield Check("lunch", "broken", "outside", {"late_days": late})
+    if missing:
+        yield Check("lunch", "broken", "none", {"no_days": missing})
+    if late or missing:
+        return
+    if not without:
+        yield Check("lunch", "kept", "in_time")
+    elif len(without) == len(plan.days):
+        yield Check("lunch", "kept", "not_needed")
     else:
-        yield Check("lunch", "kept", "in_time" if lunches else "not_needed")
+        days = _numbers(day for day in plan.days if lunches[day.number])
+        yield Check("lunch", "kept", "in_time_but", {"meal_days": days, "no_days": _numbers(without)})
+
+
+def _over_at_home(day: Day) -> bool:
+    """Whether a day ends before a lunch could be needed, with the group at home again."""
+    return day.end <= LUNCH_FROM + LUNCH_MINUTES and not any(isinstance(item, Night) for item in day.items)
 
 
 def overnight(plan: Checked) -> Iterator[Check]:

@@ -20,8 +20,6 @@ MOST = 4
 LARGEST_WITHIN_KM = 30.0
 # Beyond that a town is not near the stops, and the check says so.
 NEAR_KM = 30.0
-# A city stands for what is far around it, a town for what is near it.
-CITY, CITY_WITHIN_KM, TOWN_WITHIN_KM = 200_000, 30.0, 12.0
 
 
 def night_options(stops: Sequence[Spot], left_out: Iterable[str]) -> tuple[Spot, ...]:
@@ -43,29 +41,6 @@ def night_options(stops: Sequence[Spot], left_out: Iterable[str]) -> tuple[Spot,
         if wanted is not None and wanted not in chosen:
             chosen.append(wanted)
     return tuple(spot_of_gmina(towns[number]) for number in chosen[:MOST])
-
-
-def town_of(stops: Sequence[Spot], night: Spot | None = None) -> Spot:
-    """What names the area of these stops: a town where the group stops or sleeps that has more than half as many
-    stops around it as any other: a city, else that of the night, else the largest. The stop in the middle without a town."""
-    gminas = {(one.name, one.powiat.name): one for one in register().gminas.values() if one.kind != "rural"}
-    places = [*stops] if night is None else [night, *stops]
-    towns = [gminas[key] for spot in places if (key := (spot.gmina or spot.name, spot.powiat or spot.name)) in gminas]
-    points = points_of(stops)
-    if not towns:
-        apart = [float(distances_km(spot.lat, spot.lon, points).sum()) for spot in stops]
-        return stops[apart.index(min(apart))]
-    around = [_around(one, points) for one in towns]
-    many = [one for one, count in zip(towns, around, strict=True) if 2 * count > max(around) or not any(around)]
-    largest = max(many, key=lambda one: one.population or 0)
-    asleep = night is not None and many[0].name == night.name and (largest.population or 0) < CITY
-    return spot_of_gmina(many[0] if asleep else largest)
-
-
-def _around(town: Gmina, points: NDArray[np.float64]) -> int:
-    """How many points lie so near to a town that people would tell its name for them."""
-    within = CITY_WITHIN_KM if (town.population or 0) >= CITY else TOWN_WITHIN_KM
-    return int((distances_km(town.lat, town.lon, points) <= within).sum())
 
 
 def is_town(spot: Spot) -> bool:

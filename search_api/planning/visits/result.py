@@ -169,7 +169,8 @@ class TopicCover:
 class AreaPlan:
     """One area with its visit. `worth` is what the planner made as large as it could (see worth.py); `rank` from 1.
 
-    `near` are further candidates of the area that found no time, the best first.
+    `near` are further candidates of the area that found no time, the best first. `name` is that of a place visited, `beyond` that
+    of another one which lies too far from it to be called its surroundings.
     """
 
     rank: int
@@ -187,6 +188,7 @@ class AreaPlan:
     km: float
     drive_minutes: int
     worth: float
+    beyond: str | None = None
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:

@@ -22,6 +22,8 @@ MIDDLE_OF_MEALS = 12 * 60 + 45
 ON_THE_ROAD, AT_AN_END = 45, 30
 # A lunch after the return is no part of the visit: only where nothing else keeps to the hours.
 AT_HOME = 24 * 60
+# A group that sleeps away is on the way at noon too: a day without a lunch only where its hours have no room for one.
+NO_LUNCH = 24 * 60
 # After a night hosts are met at nine or later, so that nobody leaves before half past seven; or at the quarter before that lets the
 # day end in the afternoon.
 AT_EASE, LEAVING, QUARTER, AFTERNOON = 9 * 60, 7 * 60 + 30, 15, 16 * 60 + 30
@@ -102,7 +104,7 @@ def timed(
 
     The day that ends first is taken, but for a better place of the meal (ON_THE_ROAD, AT_AN_END); of equal ones that with the
     meal nearest to `meal_middle`. `leave_late`: the bus leaves only as early as the first meeting asks. `home`: the day ends where
-    the visit began.
+    the visit began; any other day has a meal, even if it is over before one (NO_LUNCH).
     """
     found: list[tuple[tuple[int, int], Timing]] = []
     for eating in (None, *range(len(drives))):
@@ -113,10 +115,14 @@ def timed(
             leg = timing.legs[eating] if eating is not None else None
             meal = leg.meal if leg is not None and leg.meal is not None else meal_middle
             on_road = leg is not None and leg.leave <= meal < leg.arrive
-            at_end = (eating == 0 and where == "left") or (eating == len(on_site) and where == "reached")
+            over = (
+                timing.legs[-1].arrive <= hours.meal_from + hours.break_minutes
+            )  # nobody waits at a stop to eat there
+            at_end = (eating == 0 and where == "left") or (eating == len(on_site) and where == "reached" and not over)
             middle = abs(2 * meal + hours.break_minutes - 2 * meal_middle)
             at_home = home and eating == len(on_site) and where == "reached"
-            later = ON_THE_ROAD * on_road + AT_AN_END * at_end + AT_HOME * at_home
+            no_lunch = eating is None and not home and hours.break_minutes > 0
+            later = ON_THE_ROAD * on_road + AT_AN_END * at_end + AT_HOME * at_home + NO_LUNCH * no_lunch
             found.append(((timing.end + later, middle), timing))
     if not found:
         return None

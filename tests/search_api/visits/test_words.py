@@ -9,10 +9,13 @@ from typing import get_args
 
 import pytest
 
+from corpus.practice import Partner
 from search_api.planning.visits import asking, checks, obstacles
+from search_api.planning.visits.hosts import hosts_of
 from search_api.planning.visits.result import Check, Drive, LeftOut, LeftOutReason, Lunch, Meeting, Value, VisitPlan
 from search_api.visits.agenda import step_words
 from search_api.visits.letters import letter_text
+from search_api.visits.stops import StopWords, addressed, stop_words
 from search_api.visits.verdicts import check_words, left_out_text
 from search_api.visits.words import VisitWords, words
 from search_api.web import texts
@@ -122,6 +125,73 @@ def test_a_stop_tells_whom_to_meet_and_what_to_ask_and_never_a_contact(told: Vis
     assert any(note.startswith("Organizacja: brak danych w źródle.") for note in stop.notes)
     assert "Kontakt: [osoba, telefon, e-mail: uzupełnia organizator]" in stop.notes
     assert dict(stop.facts)["Czy to sprawdzone"] == "E1: działanie opisane bez wyników"
+
+
+def stop_with(*partners: tuple[str, str, str]) -> StopWords:
+    """A stop whose practice has these partners: name, sector, role."""
+    plan = sample_plan()
+    day = plan.areas[0].days[0]
+    meeting = day.meetings[0]
+    named = tuple(
+        Partner.model_validate({"name": name, "sector": sector, "role": role}) for name, sector, role in partners
+    )
+    practice = meeting.candidate.practice.model_copy(update={"partners": named, "reach": "local"})
+    found = hosts_of(practice)
+    candidate = replace(
+        meeting.candidate,
+        practice=practice,
+        authorities=found.authorities,
+        organisations=found.organisations,
+        others=found.others,
+    )
+    return stop_words(replace(meeting, candidate=candidate), day, plan.request, PL)
+
+
+GMINA, CLUB = ("Gmina Ujazd", "public", "partner"), ("Stowarzyszenie Klub", "ngo", "partner")
+
+
+@pytest.mark.parametrize(
+    "leader",
+    [
+        ("Województwo Opolskie", "public"),
+        ("Miejska Biblioteka Publiczna", "public"),
+        ("Caritas Diecezji Opolskiej", "church"),
+        ("Młodzieżowa Rada Miasta", "informal"),
+        ("Uniwersytet Opolski", "academia"),
+        ("Fundacja Czwarta", "ngo"),
+    ],
+)
+def test_who_led_a_practice_is_written_to_first_whatever_it_is(leader: tuple[str, str]) -> None:
+    # Given more partners of each side than there are letters, the leader last
+    three = [(f"Gmina {number}", "public", "partner") for number in range(3)]
+    clubs = [(f"Fundacja {number}", "ngo", "partner") for number in range(3)]
+
+    found = addressed(stop_with(*three, *clubs, (*leader, "lead")))
+
+    assert found[0].name == leader[0]
+    assert {"Gmina 0", "Fundacja 0"} < {host.name for host in found}
+
+
+def test_residents_lead_and_have_no_address() -> None:
+    stop = stop_with(("mieszkańcy wsi Ujazd", "informal", "lead"), GMINA, CLUB)
+
+    assert [host.name for host in addressed(stop)] == ["Gmina Ujazd", "Stowarzyszenie Klub"]
+
+
+def test_public_bodies_that_are_no_authority_are_told_as_what_they_are() -> None:
+    stop = stop_with(
+        ("Zespół Szkół nr 1", "public", "partner"),
+        ("Samorząd Województwa Opolskiego", "public", "funder"),
+        ("Parafia w Ujeździe", "church", "partner"),
+    )
+
+    assert [host.text for host in stop.hosts] == [
+        "Zespół Szkół nr 1 (partner, instytucja publiczna)",
+        "Samorząd Województwa Opolskiego (finansujący, samorząd województwa)",
+        "Parafia w Ujeździe (partner, inny partner)",
+    ]
+    assert not any("Strona samorządowa: brak danych" in note for note in stop.notes)
+    assert any("tylko samorząd województwa" in note for note in stop.notes)
 
 
 def test_the_comparison_says_in_what_an_area_is_best(told: VisitWords) -> None:

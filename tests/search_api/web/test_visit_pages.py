@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from search_api.planning.own import place_named
 from search_api.planning.visits.request import VisitRequest
 from search_api.planning.visits.result import Check, VisitPlan
 from search_api.visits import service as visit_service
@@ -119,15 +120,16 @@ def test_the_map_and_the_list_show_the_same_in_the_same_order(client: TestClient
     assert len(re.findall(r"<polyline", figure)) == 2
 
 
-def test_every_mark_lies_on_the_drawing_even_when_home_is_far_away() -> None:
+@pytest.mark.parametrize("home", ["Lyski", "Szczecin", "Białystok", "Ustrzyki Dolne"])
+def test_every_mark_lies_on_the_drawing_even_when_home_is_far_away(home: str) -> None:
     plan = sample_plan()
     for area in plan.areas:
-        points = route_points(area, plan.request.start)
+        points = route_points(area, place_named(home))
         drawn = route_map(points, area)
+        assert "start" in {mark.kind for mark in drawn.marks}
         for mark in drawn.marks:
-            if mark.kind != "start":
-                assert drawn.left + drawn.radius < mark.x < drawn.left + drawn.width - drawn.radius
-                assert drawn.top + drawn.radius < mark.y < drawn.top + drawn.height - drawn.radius
+            assert drawn.left + drawn.radius < mark.x < drawn.left + drawn.width - drawn.radius
+            assert drawn.top + drawn.radius < mark.y < drawn.top + drawn.height - drawn.radius
         assert drawn.regions
 
 

@@ -37,7 +37,8 @@ export function draw(place, found, outlines, words) {
   canvas.addEventListener("focusin", () => map.scrollWheelZoom.enable());
   canvas.addEventListener("focusout", () => map.scrollWheelZoom.disable());
 
-  const points = L.latLngBounds(found.points.map((point) => [point.lat, point.lon]));
+  // A route is seen whole: home and nights too.
+  const points = L.latLngBounds([...found.points, ...(found.route ?? [])].map((point) => [point.lat, point.lon]));
   const whole = () => map.fitBounds(points, { ...VIEW, animate: !still });
   map.fitBounds(points, { ...VIEW, animate: false });
   map.setMaxBounds(background(map, new Topology(outlines)).pad(0.4));

@@ -179,4 +179,4 @@ def test_libreoffice_opens_both_and_reads_the_programme_and_a_letter(tmp_path: P
     assert "12:45–14:15" in programme
     assert f"1. Tytuł {HOSTILE}" in programme
     assert "[4] Wawelno: jedenaście lat modernizacji obiektu z funduszu sołeckiego" in programme
-    assert letters.count("Prosimy o odpowiedź do [data]") == letters.count("Szanowni Państwo,") == 8
+    assert letters.count("Prosimy o odpowiedź do [data]") == letters.count("Szanowni Państwo,") == 10

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from itertools import combinations, pairwise
 
 from corpus.practice import Practice
+from search_api.planning.visits.problem import LUNCH_FROM, LUNCH_MINUTES
 from search_api.planning.visits.request import VisitRequest
-from search_api.planning.visits.result import AreaPlan, Night, VisitPlan
+from search_api.planning.visits.result import AreaPlan, Lunch, Night, VisitPlan
 from search_api.planning.visits.spots import apart_km, spot_of_place, spots_of
 
 
@@ -59,10 +60,25 @@ def _days(area: AreaPlan, request: VisitRequest) -> None:
             assert one.end <= request.hosts_until
             assert one.end - one.start == request.minutes_per_point
     assert [one.number for one in area.meetings] == list(range(1, len(area.meetings) + 1))
-    for rule in ("hours", "driver_time", "lunch"):
+    for rule in ("hours", "driver_time"):
         assert all(
             check.verdict == "kept" for check in area.checks if check.rule == rule and check.reason != "rest_short"
         )
+    _lunch(area, request)
+
+
+def _lunch(area: AreaPlan, request: VisitRequest) -> None:
+    """Each day that does not end at home before noon holds a lunch, or has no room for one; the check tells which."""
+    without = [
+        day
+        for day in area.days
+        if not any(isinstance(item, Lunch) for item in day.items)
+        and (day.end > LUNCH_FROM + LUNCH_MINUTES or any(isinstance(item, Night) for item in day.items))
+    ]
+    for day in without:
+        assert max(day.end, LUNCH_FROM) + LUNCH_MINUTES > request.departure + request.day_minutes
+    told = [check for check in area.checks if check.rule == "lunch"]
+    assert [check.verdict for check in told] == ["broken" if without else "kept"]
 
 
 def _asked_for(area: AreaPlan, found: VisitPlan, request: VisitRequest, known: Mapping[str, Practice]) -> None:

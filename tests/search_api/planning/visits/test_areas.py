@@ -10,7 +10,8 @@ from corpus.practice import Partner, Practice
 from search_api.planning.visits.areas import RADIUS_KM, Area, Areas
 from search_api.planning.visits.candidates import pool
 from search_api.planning.visits.exclusive import exclusive, repeated
-from search_api.planning.visits.nights import is_town, night_options, town_of
+from search_api.planning.visits.naming import beyond, town_of
+from search_api.planning.visits.nights import is_town, night_options
 from search_api.planning.visits.request import Topic, VisitRequest
 from search_api.planning.visits.spots import apart_km, spot_of_gmina, spot_of_place
 from tests.search_api.planning.visits.made_up import (
@@ -130,10 +131,16 @@ def test_an_area_is_named_after_a_town_of_its_route() -> None:
     assert town_of([lyski]).name == "Lyski"
     assert town_of([village, OPOLE_SPOT, rybnik]).name == "Opole"
     assert town_of([rybnik, lublin, village]).name == "Lublin"
-    # Where the group sleeps, if no other town has more
-    assert town_of([village, rybnik], OPOLE_SPOT).name == "Opole"
-    assert town_of([rybnik, lublin], rybnik).name == "Lublin"  # a city
-    assert town_of([lublin, lublin, lublin], rybnik).name == "Lublin"
+
+
+def test_a_stop_that_is_not_around_the_named_place_is_named_beside_it() -> None:
+    village, farther = (spot_of_gmina(one) for one in (near(OPOLE, 10)[1], near(OPOLE, 60)[-1]))
+    rybnik, lublin = (spot_of_place(place(code)) for code in (RYBNIK, LUBLIN))
+
+    assert beyond([OPOLE_SPOT, village, farther], OPOLE_SPOT) is None
+    assert beyond([OPOLE_SPOT, rybnik, lublin], OPOLE_SPOT) == "Lublin"
+    assert beyond([OPOLE_SPOT, village, rybnik], OPOLE_SPOT) == "Rybnik"
+    assert beyond([village], village) is None
 
 
 def test_a_remote_area_is_named_after_the_stop_in_its_middle() -> None:

@@ -9,6 +9,7 @@ import pytest
 from corpus.gminas import register
 from corpus.practice import Partner
 from search_api.planning.visits.candidates import Pool, pool
+from search_api.planning.visits.hosts import hosts_of
 from search_api.planning.visits.request import Topic, VisitRequest
 from tests.search_api.planning.visits.made_up import (
     INITIATIVE,
@@ -176,3 +177,51 @@ def test_hosts_are_the_local_office_and_organisations_not_who_only_paid_from_afa
     assert [partner.name for partner in one.authorities] == ["Gmina Leśnica", "Ośrodek Pomocy Społecznej w Leśnicy"]
     assert [partner.name for partner in one.organisations] == ["Stowarzyszenie Odnowy Wsi"]
     assert len(one.others) == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Województwo Opolskie",
+        "Samorząd Województwa Kujawsko-Pomorskiego",
+        "Urząd Marszałkowski w Szczecinie",
+        "Urząd Marszałkowski Województwa Podlaskiego",
+        "Departament Kultury Urzędu Marszałkowskiego",
+        "Marszałek Województwa Śląskiego",
+        "Zarząd Województwa Lubelskiego",
+        "Sejmik Województwa Opolskiego",
+    ],
+)
+def test_the_self_government_of_a_voivodeship_is_an_authority_where_it_did_more_than_pay(name: str) -> None:
+    """In a gmina too, whatever it calls itself; the payer of a local thing is none, that of a regional one is."""
+
+    def side(role: str, reach: str) -> bool:
+        partners = (Partner.model_validate({"name": name, "sector": "public", "role": role}),)
+        return bool(hosts_of(practice_in("wies", [GMINAS[OPOLE]], partners=partners, reach=reach)).authorities)
+
+    assert side("lead", "local")
+    assert side("partner", "subregional")
+    assert side("funder", "regional")
+    assert not side("funder", "local")
+
+
+@pytest.mark.parametrize(
+    ("name", "authority"),
+    [
+        ("Opolski Urząd Wojewódzki", False),
+        ("Wojewoda Opolski", False),
+        ("Wojewódzki Fundusz Ochrony Środowiska i Gospodarki Wodnej w Opolu", False),
+        ("Wojewódzka Biblioteka Publiczna", False),
+        ("moderatorzy odnowy wsi województwa opolskiego", False),
+        ("Szkoła Podstawowa w Leśnicy", False),
+        ("Samorządy lokalne z województwa opolskiego", True),
+        ("Gminy województwa opolskiego", True),
+        ("Gmina Leśnica (dotacja PFRON)", True),
+        ("Województwo Opolskie i powiat strzelecki", True),
+    ],
+)
+def test_the_state_is_no_self_government_and_a_gmina_stays_one_in_its_voivodeship(name: str, authority: bool) -> None:
+    partners = (Partner(name=name, sector="public", role="partner"),)
+    found = hosts_of(practice_in("wies", [GMINAS[OPOLE]], partners=partners, reach="local"))
+
+    assert bool(found.authorities) is authority

@@ -102,6 +102,25 @@ def test_a_late_lunch_and_a_day_without_one() -> None:
     assert told((short,))["lunch", "not_needed"].verdict == "kept"
 
 
+def test_the_check_of_the_lunch_looks_at_every_day_of_the_programme() -> None:
+    """A day that ends in the lodging needs a lunch however early it ends; one that ends at home by noon does not."""
+    first, second = usual()
+    hungry = day(1, drive(420, 120), Meeting(1, 540, 630, BOTH, (), ()), drive(630, 60), Night(AWAY))
+    long = day(1, drive(420, 120), Meeting(1, 540, 630, BOTH, (), ()), drive(630, 240, "back"))
+    home = day(2, Meeting(2, 540, 630, OFFICE, (), ()), drive(630, 90, "back"))
+    late = day(2, Meeting(2, 540, 630, OFFICE, (), ()), Lunch(840, 885, AWAY), drive(885, 90, "back"))
+
+    def of(*days: Day) -> dict[str, Check]:
+        return {reason: check for (rule, reason), check in told(days).items() if rule == "lunch"}
+
+    assert of(hungry, second) == {"none": Check("lunch", "broken", "none", {"no_days": ("1",)})}
+    assert of(long) == {"none": Check("lunch", "broken", "none", {"no_days": ("1",)})}
+    assert of(hungry, late).keys() == {"none", "outside"}
+    assert of(first, home) == {
+        "in_time_but": Check("lunch", "kept", "in_time_but", {"meal_days": ("1",), "no_days": ("2",)})
+    }
+
+
 def test_a_night_in_a_village_or_far_from_the_stops() -> None:
     first, second = usual()
     village = replace(first, items=(*first.items[:-1], Night(LYSKI)))

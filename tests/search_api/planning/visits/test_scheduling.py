@@ -88,6 +88,7 @@ def test_two_days_with_a_night_between_and_a_later_start_after_it() -> None:
         "7:00-8:00 Miejsce 0 > Miejsce 1",
         "8:00-9:30 spotkanie 1",
         "9:30-9:50 Miejsce 1 > Miejsce 3",
+        "11:30-12:15 obiad, Miejsce 3",
         "nocleg, Miejsce 3",
     ]
     assert told(second) == [
@@ -108,6 +109,29 @@ def test_a_day_that_is_over_by_a_quarter_past_twelve_has_no_lunch_and_a_longer_o
         "12:15-13:00 obiad, w drodze",
         "13:00-13:05 Miejsce 1 > Miejsce 0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("to_lodging", "meal"),
+    [
+        (20, "11:30-12:15 obiad, Miejsce 2"),  # there at 10:50: the group eats when it is time
+        (100, "12:10-12:55 obiad, Miejsce 2"),
+    ],
+)
+def test_a_day_that_ends_in_the_lodging_before_lunch_has_one_there(to_lodging: int, meal: str) -> None:
+    minutes = [[0, 120, 60], [120, 0, to_lodging], [60, to_lodging, 0]]
+
+    first, _ = days_of(replace(REQUEST, days=2), Routes(((1,), ()), 2, 1.0, 180 + to_lodging), minutes, 1)
+
+    assert told(first)[-2:] == [meal, "nocleg, Miejsce 2"]
+
+
+def test_a_day_in_which_a_lunch_finds_no_room_is_told_without_one() -> None:
+    minutes = [[0, 60, 60], [60, 0, 60], [60, 60, 0]]
+
+    first, _ = days_of(replace(REQUEST, days=2, hours_per_day=4.5), Routes(((1,), ()), 2, 1.0, 180), minutes, 1)
+
+    assert not any(isinstance(item, Lunch) for item in first.items)
 
 
 def test_nobody_leaves_the_lodging_before_half_past_seven_without_need() -> None:
@@ -229,7 +253,9 @@ def assert_can_be_lived_through(request: VisitRequest, day: Day, *, last: bool) 
         assert (meeting.start - request.departure) % 5 == 0
         assert meeting.end - meeting.start == request.minutes_per_point
     lunches = [item for item in timed if isinstance(item, Lunch)]
-    assert len(lunches) == (day.end > LUNCH_FROM + LUNCH_MINUTES or bool(lunches))
+    no_room = max(day.end, LUNCH_FROM) + LUNCH_MINUTES > request.departure + request.day_minutes
+    assert lunches or (day.end <= LUNCH_FROM + LUNCH_MINUTES and (last or no_room))
+    assert len(lunches) <= 1
     for lunch in lunches:
         assert lunch.start >= LUNCH_FROM
         assert lunch.end == lunch.start + LUNCH_MINUTES
