@@ -18,6 +18,7 @@ _VOCABULARIES = frozenset(
         "roles",
         "reach",
         "completeness",
+        "legal_forms",
     }
 )
 
