@@ -20,6 +20,7 @@ _VOCABULARIES = frozenset(
         "roles",
         "reach",
         "completeness",
+        "legal_forms",
     }
 )
 

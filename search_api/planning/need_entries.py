@@ -7,15 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.language import normalise, tokens
-from search_api.planning.need import Need
+from search_api.planning.need import Assumed, Need
 from search_api.planning.need_context import topic_of
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS, NeedsRead, counted, shortened
 from search_api.planning.need_merging import alike, key_of
 from search_api.planning.need_sentences import is_empty_item, trimmed
+from search_api.planning.need_stand_in import LEAST_WEIGHT, stand_in
 from search_api.planning.need_weights import Weighed, WeightUnit, bare_number_at_end, weighed
 
-_LEAST_WEIGHT = 0.0001
 SHORT_WORDS = 4  # a need no longer than this is given its heading: "Seniorzy: transport"
+_HOW_COUNTED: dict[Assumed, str] = {
+    "least": "Przyjęto najmniejszą wagę z listy.",
+    "share": "Podzielono po równo to, co zostaje do 100 %.",
+    "full": "Podane procenty nie zostawiają nic do 100 %, więc przyjęto najmniejszą wagę z listy.",
+}
 _UNITS = {"percent": "procenty", "votes": "głosy", "points": "punkty", "weight": "wagi"}
 
 
@@ -41,8 +46,8 @@ def read_entries(entries: Iterable[Entry]) -> NeedsRead:
     """The needs of a list in its order.
 
     The same need told twice is one: votes, percentages and points are added, of two weights the larger counts, and where
-    nothing has a weight each mention counts 1. Only one unit counts in a list, the one that most items have; an item without
-    a weight is given the smallest one of the list.
+    nothing has a weight each mention counts 1. Only one unit counts in a list, the one that most items have. Items without a weight
+    share out what percentages leave of 100; else each is given the smallest weight of the list.
     """
     kept: dict[str, _Kept] = {}
     cut = repeated = 0
@@ -62,9 +67,10 @@ def read_entries(entries: Iterable[Entry]) -> NeedsRead:
             larger = max(known.amount or 0, amount)
             known.amount = larger if unit == "weight" else (known.amount or 0) + amount
     notes = list(_notes(kept, read, unit, repeated, cut))
-    least = min((told.amount for _, told in read if told.amount is not None and told.unit == unit), default=None)
-    needs = tuple(_need(one, least) for one in list(kept.values())[:MOST_NEEDS])
-    return NeedsRead(needs, tuple(notes), alike([need.text for need in needs]))
+    unweighed = _stand_in(list(kept.values()), unit)
+    needs = tuple(_need(one, unweighed) for one in list(kept.values())[:MOST_NEEDS])
+    weighing = tuple(_weighing(kept.values(), unweighed))
+    return NeedsRead(needs, tuple(notes), alike([need.text for need in needs]), weighing=weighing)
 
 
 def _read(entry: Entry) -> tuple[str, Weighed] | None:
@@ -89,9 +95,24 @@ def _common_unit(told: Sequence[Weighed]) -> WeightUnit | None:
     return max(counts, key=lambda unit: (counts[unit], unit), default=None)
 
 
-def _need(kept: _Kept, least: float | None) -> Need:
-    weight = kept.amount if kept.amount is not None else least if least is not None else float(kept.times)
-    return Need(kept.text, max(round(weight, 4), _LEAST_WEIGHT))
+def _stand_in(kept: Sequence[_Kept], unit: WeightUnit | None) -> tuple[float, Assumed] | None:
+    given = [one.amount for one in kept if one.amount is not None]
+    return stand_in(given, len(kept) - len(given), percent=unit == "percent") if given else None
+
+
+def _need(kept: _Kept, unweighed: tuple[float, Assumed] | None) -> Need:
+    if kept.amount is None and unweighed is not None:
+        weight, assumed = unweighed
+        return Need(kept.text, weight, assumed=assumed)
+    weight = kept.amount if kept.amount is not None else float(kept.times)
+    return Need(kept.text, max(round(weight, 4), LEAST_WEIGHT))
+
+
+def _weighing(kept: Iterable[_Kept], unweighed: tuple[float, Assumed] | None) -> Iterable[str]:
+    without = sum(one.amount is None for one in kept)
+    if unweighed is not None and without:
+        told = counted(without, "potrzeba nie ma", "potrzeby nie mają", "potrzeb nie ma")
+        yield f"{told} wagi. {_HOW_COUNTED[unweighed[1]]}"
 
 
 def _notes(
@@ -104,10 +125,6 @@ def _notes(
     if unit is not None and others:
         left = ", ".join(sorted(_UNITS[other] for other in others if other is not None))
         yield f"Lista ma różne miary ważności. Policzono {_UNITS[unit]}, pominięto: {left}."
-    without = sum(one.amount is None for one in kept.values())
-    if unit is not None and without:
-        told = counted(without, "potrzeba nie ma", "potrzeby nie mają", "potrzeb nie ma")
-        yield f"{told} wagi. Przyjęto najmniejszą wagę z listy."
     if len(kept) > MOST_NEEDS:
         told = counted(len(kept), "potrzebę", "potrzeby", "potrzeb")
         yield f"Lista ma {told}. Wzięto pierwsze {MOST_NEEDS}, resztę podaj osobno."

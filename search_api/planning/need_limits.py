@@ -21,7 +21,8 @@ class NoNeeds(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NeedsRead:
-    """`needs` in the order of their source. `notes` are Polish sentences about what was cut, merged or decided.
+    """`needs` in the order of their source. `notes` are Polish sentences about what was cut, merged or decided, `weighing` those on
+    how needs without a weight are counted.
 
     `alike` are pairs of places in `needs`, the lower one first, that say nearly the same: a person may merge them. `perhaps` are
     sentences of a document that may be needs and are not proposed, in their order.
@@ -31,6 +32,7 @@ class NeedsRead:
     notes: tuple[str, ...] = ()
     alike: tuple[tuple[int, int], ...] = ()
     perhaps: tuple[Need, ...] = ()
+    weighing: tuple[str, ...] = ()
 
 
 def shortened(text: str) -> str:

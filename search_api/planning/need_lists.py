@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language import normalise, sentences
 from search_api.planning.need_context import topic_of
@@ -61,12 +61,12 @@ def read_list(text: str) -> NeedsRead:
     rows = _rows(text)
     if rows is not None:
         read = read_table(rows)
-        return NeedsRead(read.needs, (*notes, *read.notes), read.alike)
+        return replace(read, notes=(*notes, *read.notes))
     entries = tuple(_entries(text))
     if not entries:
         raise NoNeeds(EMPTY)
     read = read_entries(entries)
-    return NeedsRead(read.needs, (*notes, *read.notes), read.alike)
+    return replace(read, notes=(*notes, *read.notes))
 
 
 def _rows(text: str) -> list[list[str]] | None:

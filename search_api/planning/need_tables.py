@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.language import fold, normalise
@@ -81,7 +81,8 @@ def read_table(rows: Sequence[Sequence[str]]) -> NeedsRead:
     read = [_read_one(table, ()) for table in asking]
     needs = tuple(need for one in read for need in one.needs)[:MOST_NEEDS]
     said = dict.fromkeys(note for one in read for note in one.notes)
-    return NeedsRead(needs, (*notes, ONLY_ASKING, *said), alike([need.text for need in needs]))
+    weighing = tuple(dict.fromkeys(note for one in read for note in one.weighing))
+    return NeedsRead(needs, (*notes, ONLY_ASKING, *said), alike([need.text for need in needs]), weighing=weighing)
 
 
 def _read_one(cells: Sequence[Sequence[str]], notes: tuple[str, ...]) -> NeedsRead:
@@ -104,7 +105,7 @@ def _read_one(cells: Sequence[Sequence[str]], notes: tuple[str, ...]) -> NeedsRe
         read = read_entries(entries)
     if not read.needs:
         raise NoNeeds(NO_COLUMN)
-    return NeedsRead(read.needs, (*notes, *read.notes), read.alike)
+    return replace(read, notes=(*notes, *read.notes))
 
 
 def _titles(above: Sequence[Sequence[str]], names: Sequence[str], need: int) -> list[str]:

@@ -63,6 +63,9 @@ def headed_by(bare: str) -> frozenset[str]:
     return frozenset() if len(named) > MOST_HEADED or tells_what_it_holds(bare) else named
 
 
+# What stands between the name of an element and its text on one line.
+_DIVIDES = re.compile(r":\s*|\s[–—-]+\s*|[–—-]+\s")
+_YEAR_FIRST = re.compile(r"20\d\d\b")
 # Verbs that make a sentence of a line.
 _SAYS = re.compile(
     r"\b(?:jest|sa|bedzie|beda|zostanie|zostana|obejmuj\w+|dotycz\w|stanowi\w*|wynosi\w*|odbywa\w*|nalez[ya]|trwa\w*|obowiazuj\w+"
@@ -109,14 +112,42 @@ def names_only_elements(bare: str) -> bool:
     words = re.findall(r"[a-z0-9]+", bare)
     if not words or len(words) > LONGEST_HEADING or not elements_in(bare) or _SAYS.search(bare):
         return False
+    return len(_other_words(bare)) <= (0 if len(words) <= 2 else 1 if len(words) <= _MANY_WORDS else 2)
+
+
+def _other_words(bare: str) -> list[str]:
     named = " ".join(bare[start:end] for start, end, _ in _named(bare)).split()
-    other = [word for word in words if word not in named and word not in _COMMON and not word.isdigit()]
-    return len(other) <= (0 if len(words) <= 2 else 1 if len(words) <= _MANY_WORDS else 2)
+    words = re.findall(r"[a-z0-9]+", bare)
+    return [word for word in words if word not in named and word not in _COMMON and not word.isdigit()]
 
 
-def label_of(folded: str) -> frozenset[str]:
-    """Elements named by the words before a colon: "Okres realizacji: rok 2026"."""
-    head, colon, _ = bare_of(folded).partition(":")
-    if not colon or len(head.split()) > LONGEST_LABEL or not names_only_elements(head):
-        return frozenset()
-    return elements_in(head)
+def label_of(folded: str, *, dashed: bool = True) -> frozenset[str]:
+    """Elements named by the words before a colon, or a dash if `dashed`: "Okres realizacji: rok 2026"."""
+    bare = bare_of(folded)
+    head, colon, _ = bare.partition(":")
+    if colon and len(head.split()) <= LONGEST_LABEL and names_only_elements(head):
+        return elements_in(head)
+    parts = divided(bare) if dashed else None
+    return elements_in(bare[: parts[0]]) if parts else frozenset()
+
+
+def divided(text: str) -> tuple[int, int] | None:
+    """Where the name of an element ends and what follows it begins, on a line such as "Cel główny: rozwój" or "Środki – 9 zł".
+
+    None where no colon or dash stands behind a name alone, where nothing follows, or where only names of the same elements do
+    ("Cele: cel główny i cele szczegółowe"): that is a heading as a whole.
+    """
+    found = _DIVIDES.search(text)
+    if found is None or not re.search(r"[^\W_]|[.…_]{3}", text[found.end() :]):
+        return None
+    head, rest = plain(text[: found.start()]), plain(text[found.end() :])
+    if re.search(r"\d$", head) and _YEAR_FIRST.match(rest):  # "na lata 2026 – 2028"
+        return None
+    if len(head.split()) > LONGEST_LABEL or not names_only_elements(head) or _subtitles(elements_in(head), rest):
+        return None
+    return found.start(), found.end()
+
+
+def _subtitles(named: frozenset[str], rest: str) -> bool:
+    bare = rest.rstrip(" .")
+    return bool(named & elements_in(bare)) and names_only_elements(bare) and not _other_words(bare)

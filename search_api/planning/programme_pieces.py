@@ -20,6 +20,7 @@ from search_api.planning.programme_headings import (
     SECTION,
     UNMARKED,
     bare_of,
+    divided,
     elements_in,
     headed_by,
     is_hollow,
@@ -128,19 +129,20 @@ class _Reader:
             self._lone_mark = rank
             return
         after_mark, self._lone_mark = self._lone_mark, None
-        if self._is_heading(row, bare, rank, after_mark, following):
-            if after_mark is not None:
-                self._retitle(row, after_mark, bare)
-            else:
-                self._heading(row, row.text, min(rank, UNMARKED), headed_by(bare))
-            return
-        opening = _opening(row.text, start)
-        if opening is not None:
-            head, rest = opening
-            self._heading(row, head, min(rank, UNMARKED), headed_by(plain(head)))
+        parts = divided(row.text[start:]) if row.source.kind != "table" else None
+        is_heading = self._is_heading(row, bare, rank, after_mark, following)
+        if parts is not None and (is_heading or _opens_part(row.text[start : start + parts[0]], rank)):
+            head, rest = row.text[: start + parts[0]].strip(), row.text[start + parts[1] :].strip()
+        elif is_heading:
+            head, rest = row.text, ""
+        else:
+            head, rest = (_opening(row.text, start) if parts is None else None) or ("", row.text)
+        if head:
+            self._titled(row, head, rank, after_mark, headed_by(plain(head)[start:].strip()))
+        elif rank <= SECTION:
+            self._close(rank)
+        if rest:
             self._content(row, rest, rank)
-            return
-        self._content(row, row.text, rank)
 
     def _is_heading(self, row: _Row, bare: str, rank: int, after_mark: int | None, following: str | None) -> bool:
         words = bare.split()
@@ -169,12 +171,16 @@ class _Reader:
         self._headings.append(heading)
         self._label, self._open = frozenset(), False
 
-    def _retitle(self, row: _Row, rank: int, bare: str) -> None:
-        """The title below a lone mark is the heading; the mark itself says nothing."""
-        self._path = [above for above in self._path if above.rank < rank]
-        if self._headings:
+    def _titled(self, row: _Row, text: str, rank: int, after_mark: int | None, named: frozenset[str]) -> None:
+        """A heading. The title below a lone mark takes the place of the mark, which itself says nothing."""
+        if after_mark is not None and self._headings:
             self._headings.pop()
-        self._heading(row, row.text, rank, headed_by(bare))
+        self._heading(row, text, min(rank, UNMARKED) if after_mark is None else after_mark, named)
+
+    def _close(self, rank: int) -> None:
+        """A paragraph "§ 6" without a title does not belong to the title of "§ 5"."""
+        if any(above.rank == rank for above in self._path):
+            self._path = [above for above in self._path if above.rank < rank]
 
     def _content(self, row: _Row, text: str, rank: int) -> None:
         listed = row.source.kind == "list_item" or rank in (SECTION + 1, SECTION + 2)
@@ -191,10 +197,11 @@ class _Reader:
 
     def _piece(self, row: _Row, text: str, item: bool) -> None:
         folded = plain(text)
-        label = label_of(folded)
+        named = _named_above(self._path)
+        label = label_of(folded, dashed=not (item and named))
         if label:
             self._label = label
-        under = self._label or _named_above(self._path)
+        under = self._label or named
         self._pieces.append(
             Piece(
                 text=text,
@@ -234,6 +241,11 @@ def _sentences(text: str) -> Iterator[str]:
         held = ""
     if held:
         yield held
+
+
+def _opens_part(head: str, rank: int) -> bool:
+    """Whether the words before a colon or a dash are a heading for what follows the line as well: by their mark or capitals."""
+    return rank <= SECTION or (rank == UNMARKED and head.isupper())
 
 
 def _opening(text: str, start: int) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from search_api.planning.programme_elements import element
+from search_api.planning.programme_headings import label_of
 from search_api.planning.programme_pieces import Outline, Piece
 from search_api.planning.programme_result import Lack
 from search_api.planning.programme_view import MISSING, Verdict, View
@@ -20,6 +21,8 @@ LEAST_PRINCIPLES = 4  # of six: fewer read like an example, not like the princip
 LEAST_FORMS = 2
 LEAST_FORMS_UNNAMED = 3  # in one paragraph that does not call them forms
 LEAST_WORDS = 3  # fewer are no sentence
+# Parts in which "konsultacje" and "partnerstwo" are said of something else than a form.
+_NOT_LISTING_FORMS = frozenset({"creation", "principles"})
 _YEAR = re.compile(r"(?<![\d,/])20\d\d(?!\d)")
 _AMOUNT = re.compile(
     r"(?<![\d,.])(?P<figure>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,\d{1,2}|,-)?\s?(?:(?:tys|mln|mld|milion)\w*\.?)?\s?"
@@ -39,8 +42,16 @@ def judge(outline: Outline, code: str, first_year: int | None) -> Verdict:
 
 
 def _said(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces that are long enough to say something."""
-    return tuple(one for one in pieces if len(one.folded.split()) >= LEAST_WORDS and not one.folded.endswith(":"))
+    """The pieces that are long enough to say something. Behind a heading on its own line a word is enough: "Zakres: kultura"."""
+    return tuple(one for one in pieces if not one.folded.endswith(":") and (_is_long(one) or _beside_heading(one)))
+
+
+def _is_long(piece: Piece) -> bool:
+    return len(piece.folded.split()) >= LEAST_WORDS
+
+
+def _beside_heading(piece: Piece) -> bool:
+    return bool(piece.path) and piece.path[-1].block == piece.block
 
 
 def _goals(view: View) -> Verdict:
@@ -96,13 +107,12 @@ def _forms(view: View) -> Verdict:
     best: tuple[tuple[str, ...], tuple[Piece, ...]] = ((), ())
     called = False
     for group in [view.under, *view.groups(view.elsewhere)]:
-        named = tuple(form for form in FORMS if view.says(form, group))
         cue = group is view.under or bool(view.says("said", group))
+        naming = {form: _naming(view, form, group, short=cue) for form in FORMS}
+        named = tuple(form for form in FORMS if naming[form])
         if len(named) > len(best[0]) and (cue or len(named) >= LEAST_FORMS_UNNAMED):
-            best = (
-                named,
-                tuple(one for one in group if any(view.element.words[form].search(one.folded) for form in named)),
-            )
+            shown = {piece for form in named for piece in naming[form]}
+            best = named, tuple(one for one in group if one in shown)
             called = True
     named, pieces = best
     unnamed = tuple(form for form in FORMS if form not in named)
@@ -113,12 +123,21 @@ def _forms(view: View) -> Verdict:
     return MISSING
 
 
+def _naming(view: View, form: str, group: Iterable[Piece], *, short: bool) -> tuple[Piece, ...]:
+    """The pieces that name a form; with `short` also in the short words that say it only where forms are listed."""
+    words, in_short = view.element.words[form], view.element.words.get(f"{form} short")
+    return tuple(
+        one
+        for one in group
+        if words.search(one.folded)
+        or (short and in_short is not None and not one.under & _NOT_LISTING_FORMS and in_short.search(one.folded))
+    )
+
+
 def _priorities(view: View) -> Verdict:
     under = _said(view.under)
     later = set(view.says("later", under))
-    tasks = tuple(
-        one for one in under if one not in later and not (view.says("said", [one]) and not _LISTING.search(one.folded))
-    )
+    tasks = tuple(one for one in under if one not in later and (not view.says("said", [one]) or _lists(one)))
     if tasks:
         return view.present(tasks)
     for group in view.groups(view.elsewhere):
@@ -126,6 +145,10 @@ def _priorities(view: View) -> Verdict:
         if opening and (len(group) > 1 or any(_LISTING.search(one.folded) for one in opening)):
             return view.present(opening, group)
     return view.weak([Lack("tasks")], view.under) if view.under else MISSING
+
+
+def _lists(piece: Piece) -> bool:
+    return _LISTING.search(piece.folded) is not None or bool(label_of(piece.folded))
 
 
 def _period(view: View) -> Verdict:

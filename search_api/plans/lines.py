@@ -15,7 +15,6 @@ from search_api.planning.statements import (
     CountedForm,
     PracticeSource,
     Quoted,
-    Serving,
     Statement,
     ToRead,
 )
@@ -92,9 +91,10 @@ def numbers_words(numbers: Iterable[int]) -> str:
     return ", ".join(str(number) for number in numbers)
 
 
-def weight_words(weight: float) -> str:
-    """A weight as people write it: "1", "2,5"."""
-    return f"{weight:g}".replace(".", ",")
+def weight_words(weight: float, t: Texts, *, assumed: bool) -> str:
+    """A weight as people write it: "1", "2,5"; with a word when nobody gave it."""
+    written = f"{weight:g}".replace(".", ",")
+    return t("plan.weight_assumed", weight=written) if assumed else written
 
 
 def share_words(share: float) -> str:
@@ -236,12 +236,14 @@ def _covering(found: Covering | None, t: Texts) -> Part:
     exact = t("plan.covering.exact", count=count)
     notes = [exact if found.gap == 0.0 else t("plan.covering.gap", count=count, share=share_words(found.gap))]
     if found.unserved:
-        notes.append(t("plan.covering.unserved", needs=numbers_words(found.unserved)))
-    return _overview("covering", [_serving(one, t) for one in found.practices], t, *notes)
+        notes.append(_numbered("unserved", found.unserved, t))
+    lines = [_line(_numbered("serves", one.needs, t, title=title_of(one)), one) for one in found.practices]
+    return _overview("covering", lines, t, *notes)
 
 
-def _serving(one: Serving, t: Texts) -> Line:
-    return _line(t("plan.covering.one", title=title_of(one), needs=numbers_words(one.needs)), one)
+def _numbered(key: str, needs: Sequence[int], t: Texts, **values: str) -> str:
+    form = plural_form(len(needs), t.language)
+    return t(f"plan.covering.{key}.{form}", needs=numbers_words(needs), **values)
 
 
 def title_of(one: Statement) -> str:
@@ -286,7 +288,7 @@ def _gaps(plan: Plan, t: Texts) -> Part:
             "plan.gap",
             number=gap.need,
             text=by_number[gap.need].need.text,
-            weight=weight_words(gap.weight),
+            weight=weight_words(gap.weight, t, assumed=by_number[gap.need].need.assumed is not None),
             state=t(f"plan.states.{gap.state}"),
         )
         for gap in plan.gaps

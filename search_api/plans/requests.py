@@ -56,7 +56,7 @@ def of_match(request: MatchRequest, settings: Settings) -> Asked:
     if problems:
         raise WrongInput(*problems)
     alike = tuple((first + 1, second + 1) for first, second in read.alike)
-    return Asked(read.needs, context, {}, request.per_need, read.notes, alike)
+    return Asked(read.needs, context, {}, request.per_need, (*read.weighing, *read.notes), alike)
 
 
 def of_plan(request: PlanRequest, settings: Settings) -> Asked:

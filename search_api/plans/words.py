@@ -69,6 +69,7 @@ class PlanWords:
     partnership: tuple[Part, ...]
     partnership_note: str
     gaps: Part
+    matrix_lead: str
 
 
 def plan_words(plan: Plan, t: Texts) -> PlanWords:
@@ -81,6 +82,8 @@ def plan_words(plan: Plan, t: Texts) -> PlanWords:
         key = "plan.notices.cut"
         form = plural_form(plan.not_searched, t.language)
         notices.append(t(f"{key}.{form}", done=done, all=len(plan.needs), count=plan.not_searched))
+    if unweighed := sum(one.matches.need.assumed is not None for one in plan.needs):
+        notices.append(t.count("plan.notices.unweighed", unweighed))
     return PlanWords(
         t.count("plan.needs", len(plan.needs)),
         t.count("plan.practices", len(chosen)),
@@ -91,7 +94,16 @@ def plan_words(plan: Plan, t: Texts) -> PlanWords:
         found.partnership,
         t("plan.overview.partnership_note", count=len(chosen)),
         found.gaps,
+        _matrix_lead(plan, t),
     )
+
+
+def _matrix_lead(plan: Plan, t: Texts) -> str:
+    """How to read the matrix. Its order says something only where practices answer different numbers of needs."""
+    numbers = {len(one.needs) for one in plan.matrix.practices}
+    told = "lead_one" if numbers == {1} else "lead_order"
+    some = len(plan.needs) > 1 and (told == "lead_one" or len(numbers) > 1)
+    return " ".join((t("plan.matrix.lead"), *((t(f"plan.matrix.{told}"),) if some else ())))
 
 
 def context_words(context: PlanContext, t: Texts) -> tuple[tuple[str, str], ...]:
@@ -165,7 +177,7 @@ def _need(one: NeedPlan, t: Texts) -> NeedWords:
         matches.number,
         t(f"plan.{need.kind}_heading", number=matches.number, text=need.text),
         need.text,
-        weight_words(need.weight),
+        weight_words(need.weight, t, assumed=need.assumed is not None),
         state,
         t(f"plan.states.{state}"),
         own_words(need, t),

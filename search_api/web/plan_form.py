@@ -11,13 +11,16 @@ from typing import Literal
 from starlette.datastructures import FormData
 
 from corpus.language import normalise
+from search_api.planning.need import Assumed
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
+from search_api.planning.need_stand_in import stand_in
 from search_api.web.plan_state import MOST_CHOSEN, MOST_DROPPED, Found, PlanState, Row
 from search_api.web.state_fields import MOST_WEIGHT
 
 ON_A_PAGE = 50
 FIRST_BLANKS, MOST_BLANKS = 5, 50
 LONGEST_TYPED, LONGEST_LIST = 20_000, 1_000_000  # characters of a field, and of the one for a list or a document
+Rows = tuple[Row, ...]
 Fault = Literal["too_long", "weight", "too_many", "merged_too_long"]
 
 _STEP = re.compile(r"(up|down|merge):(n?\d{1,4})")
@@ -27,7 +30,8 @@ SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """One row as it stands in the form. `name` is what the form calls it; `key` the place in the state, none for a new row."""
+    """One row as it stands in the form. `name` is what the form calls it; `key` the place in the state, none for a new row;
+    `counted` the weight that an empty field stands for."""
 
     name: str
     key: int | None
@@ -36,6 +40,7 @@ class TypedRow:
     kept: bool
     kind: Literal["need", "task"] = "need"
     found: Found | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def read_needs(state: PlanState, form: FormData) -> NeedsPage:
     kept = tuple(_row(row, state) for row in typed if row.text)
     needs = (*state.needs[:start], *kept, *state.needs[end:], *(state.perhaps[place] for place in taken))
     left = tuple(row for place, row in enumerate(state.perhaps) if place not in taken)
-    return NeedsPage(state.model_copy(update={"needs": needs, "perhaps": left}), shown.page, typed)
+    return NeedsPage(state.model_copy(update={"needs": _recounted(needs), "perhaps": left}), shown.page, typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def stepped(read: NeedsPage, step: str) -> Stepped | None:
     if moved is None:
         return Stepped(state, place, "merged_too_long")
     last = place + (1 if named[1] == "down" else -1)
-    return Stepped(state.model_copy(update={"needs": moved}), min(max(0, last), len(moved) - 1))
+    return Stepped(state.model_copy(update={"needs": _recounted(moved)}), min(max(0, last), len(moved) - 1))
 
 
 def read_choices(state: PlanState, form: FormData) -> PlanState:
@@ -180,6 +185,7 @@ def _rows(form: FormData, state: PlanState) -> Iterator[TypedRow]:
             key in kept,
             base.kind if base else "need",
             base.found if base else None,
+            plain(base.weight) if base and base.assumed else "",
         )
 
 
@@ -209,21 +215,39 @@ def weight_of(text: str) -> float | None:
 
 
 def _row(typed: TypedRow, state: PlanState) -> Row:
-    weight = weight_of(typed.weight) or 1.0
-    changed = {"text": typed.text, "weight": weight, "kept": typed.kept}
-    if typed.key is None:
+    base = state.needs[typed.key] if typed.key is not None else None
+    weight, assumed = weight_of(typed.weight) or 1.0, None
+    if not typed.weight and (how := _assumed_in(state.needs, base)):
+        weight, assumed = (base.weight if base else 1.0), how
+    changed = {"text": typed.text, "weight": weight, "assumed": assumed, "kept": typed.kept}
+    if base is None:
         return Row(**changed)
-    base = state.needs[typed.key]
     if base.text != typed.text:
         changed |= {"keep": (), "drop": ()}  # chosen for other words
     return base.model_copy(update=changed)
 
 
+def _assumed_in(rows: Rows, base: Row | None) -> Assumed | None:
+    """How an empty field is counted; None where no need has a weight of its own, so that all are 1."""
+    if base is not None and base.assumed:
+        return base.assumed
+    return "least" if any(row.weight != 1.0 for row in rows if row.assumed is None) else None
+
+
+def _recounted(rows: Rows) -> Rows:
+    """The rows after a change, those without a weight counted anew beside the others."""
+    given = [row.weight for row in rows if row.assumed is None]
+    percent = any(row.assumed in ("share", "full") for row in rows)
+    # Where no weight is left all are equal.
+    weight, assumed = stand_in(given, len(rows) - len(given), percent=percent) if given else (1.0, None)
+    anew = {"weight": weight, "assumed": assumed}
+    return tuple(row.model_copy(update=anew) if row.assumed else row for row in rows)
+
+
 def _typed(place: int, row: Row) -> TypedRow:
-    return TypedRow(str(place), place, row.text, plain(row.weight), row.kept, row.kind, row.found)
-
-
-Rows = tuple[Row, ...]
+    weight = plain(row.weight)
+    shown, counted = ("", weight) if row.assumed else (weight, "")
+    return TypedRow(str(place), place, row.text, shown, row.kept, row.kind, row.found, counted)
 
 
 def _up(rows: Rows, place: int) -> Rows:
@@ -246,8 +270,17 @@ def _merge(rows: Rows, place: int) -> Rows | None:
     if len(text) > LONGEST_NEED:
         return None
     unweighed = all(row.weight == 1.0 for row in rows)
-    weight = 1.0 if unweighed else min(above.weight + this.weight, MOST_WEIGHT)
-    changed = {"text": text, "weight": weight, "kept": above.kept or this.kept, "keep": (), "drop": ()}
+    given = [row.weight for row in (above, this) if row.assumed is None]
+    weight = 1.0 if unweighed else min(sum(given), MOST_WEIGHT) if given else max(above.weight, this.weight)
+    assumed = None if given else above.assumed
+    changed = {
+        "text": text,
+        "weight": weight,
+        "assumed": assumed,
+        "kept": above.kept or this.kept,
+        "keep": (),
+        "drop": (),
+    }
     return (*rows[: place - 1], above.model_copy(update=changed), *rows[place + 1 :])
 
 

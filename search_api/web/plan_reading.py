@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Literal
 
@@ -140,7 +140,7 @@ def _needs_of(field: Field, opened: Upload) -> NeedsRead:
         found = _needs(field, lambda: needs.read_document(document))
     else:
         found = NeedsRead(())
-    return NeedsRead(found.needs, (*opened.notes, *found.notes), found.alike, found.perhaps)
+    return replace(found, notes=(*opened.notes, *found.notes))
 
 
 def _joined(parts: Sequence[NeedsRead]) -> NeedsRead:

@@ -14,7 +14,7 @@ from corpus.practice import Practice
 from corpus.vocabulary import load
 from search_api.planning.context import PlanContext, Size
 from search_api.planning.matching import MOST_PER_NEED, Choice
-from search_api.planning.need import Need, NeedKind, NeedSource
+from search_api.planning.need import Assumed, Need, NeedKind, NeedSource
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS, MOST_PERHAPS
 from search_api.planning.own import of_code
 from search_api.web.state_fields import Clean, NeedText, PlaceCode, RecordId, StatePart, Weight
@@ -44,10 +44,12 @@ class Found(StatePart):
 
 
 class Row(StatePart):
-    """One need. Without `kept` it stays in the list and out of the plan. `keep` and `drop` are ids of practices."""
+    """One need. Without `kept` it stays in the list and out of the plan. `keep` and `drop` are ids of practices. `assumed`: nobody
+    gave the weight, it was counted so."""
 
     text: NeedText
     weight: Weight = 1.0
+    assumed: Assumed | None = None
     kind: NeedKind = "need"
     kept: bool = True
     keep: Kept = ()
@@ -101,7 +103,7 @@ class PlanState(StatePart):
 
     def planner_needs(self) -> tuple[Need, ...]:
         """The same as the planner takes them."""
-        return tuple(Need(row.text, row.weight, row.kind, _source(row.found)) for row in self.planned)
+        return tuple(Need(row.text, row.weight, row.kind, _source(row.found), row.assumed) for row in self.planned)
 
     def choices(self) -> dict[int, Choice]:
         """What the person decided, by the number of the need in the plan."""
@@ -134,7 +136,7 @@ def of_practices(practices: Sequence[Practice], own: str | None) -> PlanState:
 
 def _row(need: Need) -> Row:
     text = normalise(need.text)[:LONGEST_NEED]
-    return Row(text=text, weight=need.weight, kind=need.kind, found=_found(need.source))
+    return Row(text=text, weight=need.weight, assumed=need.assumed, kind=need.kind, found=_found(need.source))
 
 
 def _found(source: NeedSource | None) -> Found | None:

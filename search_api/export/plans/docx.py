@@ -155,7 +155,7 @@ class _Report(Chapters):
             self.note(t("plan.matrix.none"))
             return
         self.heading(t("plan.sheets.matrix"))
-        self.text(t("plan.matrix.lead"))
+        self.text(self._words.matrix_lead)
         titles = {source.number: source.title for source in sources_words(self._plan.sources, t)}
         if len(self._plan.needs) > MOST_COLUMNS:
             heads = [t("plan.matrix.practice"), t("plan.matrix.needs")]

@@ -132,14 +132,41 @@ def test_mentions_are_counted_where_nothing_has_a_weight() -> None:
 
 
 def test_a_need_without_a_weight_gets_the_smallest_and_that_is_told() -> None:
-    read = read_list("- transport (30%)\n- kultura (10%)\n- sport")
-    assert [need.weight for need in read.needs] == [30.0, 10.0, 10.0]
-    assert read.notes == ("1 potrzeba nie ma wagi. Przyjęto najmniejszą wagę z listy.",)
+    read = read_list("- transport (12 głosów)\n- kultura (9 głosów)\n- sport\n- drogi\n- park")
+    assert [(need.weight, need.assumed) for need in read.needs] == [(12, None), (9, None), *[(9, "least")] * 3]
+    assert read.weighing == ("3 potrzeby nie mają wagi. Przyjęto najmniejszą wagę z listy.",)
+    assert read.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "weights", "assumed"),
+    [
+        (["30%"], [30, 17.5, 17.5, 17.5, 17.5], "share"),
+        (["30%", "10%"], [30, 10, 20, 20, 20], "share"),
+        (["55,5%", "20,5%", "4%", "10%"], [55.5, 20.5, 4, 10, 10], "share"),
+        (["60%", "40%"], [60, 40, 40, 40, 40], "full"),
+        (["80%", "70%", "25%"], [80, 70, 25, 25, 25], "full"),
+    ],
+)
+def test_what_percentages_leave_is_shared_out(given: list[str], weights: list[float], assumed: str) -> None:
+    names = ("transport", "kultura", "sport", "drogi", "park")
+    lines = [f"- {name} ({told})" for name, told in zip(names, given, strict=False)]
+    read = read_list("\n".join((*lines, *(f"- {name}" for name in names[len(given) :]))))
+    assert [need.weight for need in read.needs] == weights
+    assert [need.assumed for need in read.needs] == [None] * len(given) + [assumed] * (5 - len(given))
+    assert len(read.weighing) == 1
+    if assumed == "share":
+        assert sum(need.weight for need in read.needs) == 100
+
+
+def test_without_any_weight_nothing_is_assumed() -> None:
+    read = read_list("- transport\n- kultura")
+    assert ([need.assumed for need in read.needs], read.weighing) == ([None, None], ())
 
 
 def test_one_unit_counts_and_the_other_is_told() -> None:
     read = read_list("- transport (30%)\n- kultura (10%)\n- sport – 5 głosów")
-    assert [need.weight for need in read.needs] == [30.0, 10.0, 10.0]
+    assert [need.weight for need in read.needs] == [30.0, 10.0, 60.0]
     assert "Policzono procenty, pominięto: głosy." in read.notes[0]
 
 

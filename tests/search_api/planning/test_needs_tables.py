@@ -82,7 +82,7 @@ def test_a_row_with_one_cell_opens_a_group() -> None:
 def test_no_vote_is_no_weight_and_the_need_stays() -> None:
     read = read_table([["Potrzeba", "Głosy"], ["Transport", "9"], ["Kino plenerowe", "0"]])
     assert [(need.text, need.weight) for need in read.needs] == [("Transport", 9.0), ("Kino plenerowe", 9.0)]
-    assert "nie ma wagi" in read.notes[0]
+    assert "nie ma wagi" in read.weighing[0]
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [["", ""], [""]]])

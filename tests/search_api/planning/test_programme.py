@@ -118,6 +118,100 @@ def test_a_place_to_be_filled_in_is_weak(filler: str) -> None:
     assert (of(found, "forms").status, lacks(found, "forms")) == ("weak", ["placeholder"])
 
 
+@pytest.mark.parametrize("mark", ["", "§ 4. ", "Rozdział 4. ", "4. ", "IV. ", "§ 4.\n", "- "])
+@pytest.mark.parametrize("between", [": ", " – ", " - "])
+@pytest.mark.parametrize(
+    ("code", "name", "content", "status"),
+    [
+        ("goals", "Cel główny", "silne stowarzyszenia w każdym sołectwie.", "weak"),
+        ("goals", "Cele", "silne stowarzyszenia", "weak"),
+        ("scope", "Zakres przedmiotowy", "kultura i sport", "present"),
+        ("forms", "Formy współpracy", "zlecanie zadań, wymiana informacji", "present"),
+        ("priorities", "Zadania priorytetowe", "sport.", "present"),
+        ("period", "Okres realizacji", "rok 2026", "present"),
+        ("manner", "Sposób realizacji", "otwarte konkursy ofert", "present"),
+        ("money", "Wysokość środków", "80 000 zł", "present"),
+        ("money", "Wysokość środków na rok 2026", "80 000 zł", "present"),
+        ("evaluation", "Ocena realizacji programu", "wskaźniki i ankieta", "present"),
+    ],
+)
+def test_text_on_the_line_of_its_heading_is_content(
+    mark: str, between: str, code: str, name: str, content: str, status: str
+) -> None:
+    found = of(checked(f"{mark}{name}{between}{content}", "Wójt zaprasza do współpracy."), code)
+
+    assert found.status == status
+    assert "content" not in [one.code for one in found.lacking]
+    assert any(content.rstrip(".") in one.quote for one in found.passages)
+
+
+def test_a_heading_that_only_names_its_element_twice_stays_a_heading() -> None:
+    headings = (
+        "§ 1. Cele: cel główny i cele szczegółowe",
+        "Okres realizacji na lata 2026 - 2027",
+        "Wysokość środków",
+        "9 000 zł",
+    )
+    found = checked(*headings)
+
+    assert [lacks(found, code)[0] for code in ("goals", "period")] == ["content", "content"]
+
+
+def test_a_paragraph_without_a_title_does_not_belong_to_the_one_before() -> None:
+    found = checked("§ 4. Formy współpracy: zlecanie zadań.", "§ 5. Gmina konsultuje nazwy ulic.")
+
+    assert lacks(found, "forms") == ["forms"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "zlecanie zadań, konsultacje",
+        "konsultacje oraz zlecenia",
+        "konkursy ofert i małe granty, przepływ informacji",
+        "konsultowanie, rada działalności pożytku",
+        "MRDPP, dotacje",
+        "zespoły wspólne; lokalne partnerstwa",
+        "opiniowanie uchwał, lokalna inicjatywa",
+        "powierzanie zadań, informowanie się",
+    ],
+)
+@pytest.mark.parametrize(
+    "opening", ["Formy współpracy: {}.", "§ 4. Formy – {}", "Współpraca odbywa się w formach: {}."]
+)
+def test_forms_may_be_named_in_short(opening: str, listed: str) -> None:
+    assert of(checked(opening.format(listed)), "forms").status == "present"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "konsultacje",
+        "zlecanie zadań w konkursie ofert",
+        "konsultowanie z radą pożytku",
+        "konsultacje z gminną radą pożytku",
+    ],
+)
+def test_one_form_is_one_form_and_the_others_are_told_in_words(one: str) -> None:
+    found = of(checked(f"Formy współpracy: {one}."), "forms")
+
+    (lack,) = found.lacking
+    assert (found.status, lack.code, len(lack.values)) == ("weak", "forms", 6)
+    for language in ("pl", "en"):
+        (sentence,) = programme_words.sentences(found, texts.load(language))
+        assert not any(code in sentence for code in vocabulary.load("legal_forms").codes)
+        assert all(vocabulary.load("legal_forms").label(code, language) in sentence for code in lack.values)
+
+
+def test_short_words_are_no_forms_where_none_are_listed() -> None:
+    found = checked(
+        "Okres realizacji: rok 2026.",
+        "Konsultacje projektu odbyły się w maju. Zasadą jest partnerstwo. Odbędzie się konkurs ofert.",
+    )
+
+    assert of(found, "forms").status == "missing"
+
+
 def test_a_heading_with_nothing_below_is_its_own_passage() -> None:
     document = document_of_text(TITLE)
     blocks = (

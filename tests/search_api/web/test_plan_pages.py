@@ -547,3 +547,78 @@ Wysokość środków
 
 Na realizację programu planuje się 120 000 zł.
 """
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "counted"),
+    [
+        (("seniorzy (12 głosów)", "młodzież (9 głosów)", "drogi"), "1 potrzeba nie ma podanej wagi", "9"),
+        (("seniorzy (30 %)", "młodzież", "drogi"), "Dzielą po równo to, co zostaje do 100 %", "35"),
+        (("seniorzy (90 %)", "młodzież (80 %)", "drogi"), "razem jest więcej niż 100 %", "80"),
+    ],
+)
+def test_a_weight_that_nobody_gave_is_told_above_the_list_and_beside_the_need(
+    client: TestClient, lines: tuple[str, ...], told: str, counted: str
+) -> None:
+    page = started(client, "\n".join(f"- {line}" for line in lines))
+
+    visible = re.sub(r"<details.*?</details>", "", page.text, flags=re.DOTALL)
+    assert told in visible.partition('name="potrzeba"')[0]
+    assert "Co pominięto" not in page.text
+    assert rows_of(page)["waga"][-1] == ""
+    assert f"bez wagi, liczona jako {counted}<" in visible
+    result = html.unescape(pressing(client, page, "plan", "/plan/wynik").text)
+    assert f"Waga: {counted}, przyjęta<" in result
+    assert "Przy ni" in result
+
+
+def test_a_weight_that_is_typed_is_no_longer_assumed(client: TestClient) -> None:
+    page = started(client, "- seniorzy (12 głosów)\n- młodzież (9 głosów)\n- drogi")
+    fields = rows_of(page) | {"step": ["save"]}
+    fields["waga"] = ["12", "", "4"]
+    saved = client.post("/plan/potrzeby", data=fields)
+
+    assert rows_of(saved)["waga"] == ["12", "", "4"]
+    assert "1 potrzeba nie ma podanej wagi" in saved.text
+    assert "bez wagi, liczona jako 4<" in saved.text
+
+
+def test_what_percentages_leave_is_shared_out_anew_after_a_change(client: TestClient) -> None:
+    page = started(client, "- seniorzy (30 %)\n- młodzież\n- drogi")
+    fields = rows_of(page) | {"step": ["save"]}
+    fields["waga"] = ["40", "", "50"]
+    saved = client.post("/plan/potrzeby", data=fields)
+
+    assert rows_of(saved)["waga"] == ["40", "", "50"]
+    assert "bez wagi, liczona jako 10<" in saved.text
+    merged = pressing(client, saved, "merge:1")
+    assert rows_of(merged)["waga"] == ["40", "50"]
+    assert "podanego procentu" not in merged.text
+
+
+def test_without_the_last_given_weight_all_are_equal(client: TestClient) -> None:
+    page = started(client, "- seniorzy (12 głosów)\n- młodzież (9 głosów)\n- drogi")
+    saved = client.post("/plan/potrzeby", data=rows_of(page) | {"step": ["save"], "waga": ["", "", ""]})
+
+    assert rows_of(saved)["waga"] == ["1", "1", "1"]
+    assert "podanej wagi" not in saved.text
+
+
+def test_without_weights_nothing_is_said_of_them(client: TestClient) -> None:
+    page = started(client, "- seniorzy\n- młodzież")
+
+    assert "podanej wagi" not in page.text
+    assert rows_of(page)["waga"] == ["1", "1"]
+    assert "przyjęta" not in pressing(client, page, "plan", "/plan/wynik").text
+
+
+def test_chosen_practices_lead_to_their_pages_and_one_need_is_told_in_the_singular(client: TestClient) -> None:
+    result = planned(client)
+
+    chosen = re.findall(r'name="wybor\.1" value="([^"]+)" checked', result.text)
+    assert chosen
+    assert all(f'<a href="/praktyki/{one}" aria-describedby="w1-' in result.text for one in chosen)
+    text = html.unescape(result.text)
+    assert not re.search(r"potrzeby nr \d+[).]", text)
+    one_each = "Żadna praktyka nie odpowiada na więcej niż jedną potrzebę." in text
+    assert one_each != ("są na początku." in text) or not re.search(r'class="matrix"', text)

@@ -57,7 +57,7 @@ def test_the_chapters_are_the_needs_in_their_order_between_summary_and_sources(w
         "Potrzeba 3: Astronauci rakieta Księżyc",
         "Potrzeba 4: Remizy, lotniska, porty, kopalnie",
         "Potrzeba 5: Młodzież nie ma dokąd pójść",
-        "Która praktyka odpowiada na kilka potrzeb",
+        "Która praktyka odpowiada na którą potrzebę",
         "Jakie partnerstwo pokazują praktyki",
         "Źródła",
         "O tym dokumencie",
