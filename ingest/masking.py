@@ -13,11 +13,12 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from corpus.store_sources import as_bytes
 from ingest.errors import ChildBroken
 from ingest.limits import READING_CPU_SECONDS, READING_SECONDS
+from ingest.personal.record import NOTHING_TOLD, Record
 from ingest.privacy import Masked
 from ingest.protocol import Garbled, Order, TextsMasked, frame_of
 from ingest.scratch import Scratch
@@ -29,7 +30,8 @@ IDLE_SECONDS = 300.0
 PATIENCE_SECONDS = 90.0  # for the turn, the start of a child and the work
 _WATCH_SECONDS = 0.05
 
-Mask = Callable[[Sequence[str]], list[Masked]]
+Mask = Callable[[Sequence[str], Record], list[Masked]]
+_Job = tuple[tuple[str, ...], Record]
 
 
 class MaskingFailed(Exception):
@@ -51,12 +53,12 @@ class Masking:
         self._patience = patience_seconds
         self._bounds = bounds
         self._command = command
-        self._jobs: queue.SimpleQueue[tuple[tuple[str, ...], Future[list[Masked]]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[_Job, Future[list[Masked]]] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._worker: Worker | None = None
 
-    def mask_all(self, texts: Sequence[str]) -> list[Masked]:
+    def mask_all(self, texts: Sequence[str], record: Record = NOTHING_TOLD) -> list[Masked]:
         """The texts without personal data, read together. Raises MaskingFailed."""
         if not texts:
             return []
@@ -66,7 +68,7 @@ class Masking:
                 # A child ends with the thread that started it, so one thread has it for all its life.
                 self._thread = threading.Thread(target=self._serve, name="masking", daemon=True)
                 self._thread.start()
-            self._jobs.put((tuple(texts), answer))
+            self._jobs.put(((tuple(texts), record), answer))
         try:
             return self._watched(answer)
         except FutureTimeout as error:
@@ -109,11 +111,11 @@ class Masking:
                 if job is not None and job[1].set_running_or_notify_cancel():
                     self._answer(scratch, *job)
 
-    def _answer(self, scratch: Scratch, texts: tuple[str, ...], answer: Future[list[Masked]]) -> None:
+    def _answer(self, scratch: Scratch, job: _Job, answer: Future[list[Masked]]) -> None:
         try:
             if self._worker is None:
                 self._worker = Worker(scratch.folder / "maskowanie", self._bounds, self._command)
-            answer.set_result(_asked(self._worker, texts))
+            answer.set_result(_asked(self._worker, *job))
             if self._worker.worn:
                 self._end()
         except Exception as error:  # noqa: BLE001 (whoever waits is told, whatever it is)
@@ -129,10 +131,10 @@ class Masking:
             worker.close()
 
 
-def _asked(worker: Worker, texts: tuple[str, ...]) -> list[Masked]:
+def _asked(worker: Worker, texts: tuple[str, ...], record: Record) -> list[Masked]:
     worker.folder.mkdir(exist_ok=True)
     path = worker.folder / "teksty.json"
-    content = json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace")
+    content = json.dumps({"texts": texts, "record": asdict(record)}, ensure_ascii=False).encode("utf-8", "replace")
     path.write_bytes(content)
     order = Order(
         path=as_bytes(path).hex(),

@@ -1,6 +1,6 @@
 """The child that masks texts which people typed: `python -m ingest.masking_child FOLDER LIMITS PARENT`.
 
-It is the reading child (ingest/child.py) with another way to read: the file of an order holds a JSON list of texts.
+It is the reading child (ingest/child.py) with another way to read: the file of an order holds the texts as JSON.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest import privacy
 from ingest.child import main
+from ingest.personal.record import Record
 from ingest.protocol import Frame, MaskedText, Opened, Order, TextsMasked
 
 
@@ -19,8 +20,9 @@ def mask_texts(order: Order, goes_on: Callable[[], bool]) -> Iterator[Frame]:
     """The texts of the order without personal data, read together."""
     yield Opened(name=order.name, sha256=None)
     if goes_on():
-        texts = json.loads(Path(os.fsdecode(bytes.fromhex(order.path))).read_text(encoding="utf-8"))
-        found = privacy.mask_all(texts)
+        asked = json.loads(Path(os.fsdecode(bytes.fromhex(order.path))).read_text(encoding="utf-8"))
+        record = Record(**{name: tuple(value) for name, value in asked["record"].items()})
+        found = privacy.mask_all(asked["texts"], record)
         yield TextsMasked(texts=tuple(MaskedText(text=one.text, counts=dict(one.counts)) for one in found))
 
 

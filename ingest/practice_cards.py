@@ -17,6 +17,7 @@ from corpus.places import gazetteer
 from corpus.practice import Practice
 from ingest import privacy
 from ingest.loader import Card
+from ingest.personal.record import record_of
 from ingest.practice_ids import id_of
 
 # Addresses and identifiers hold digits that are no telephones, and must stay as they are to lead anywhere.
@@ -72,7 +73,7 @@ def _masked(content: Mapping[str, object]) -> tuple[Any, Mapping[str, int]]:
     texts: list[_Text] = []
     plan = _planned(content, texts)
     prose = [text.text for text in texts if text.is_prose]
-    masked = iter(privacy.mask_all(prose))
+    masked = iter(privacy.mask_all(prose, record_of(content)))
     done = [next(masked) if text.is_prose else privacy.mask_value(text.text) for text in texts]
     return _filled(plan, done), privacy.total(done)
 

@@ -15,6 +15,7 @@ from ingest.personal.addresses import mask_addresses
 from ingest.personal.contacts import mask_contacts
 from ingest.personal.kinds import KINDS, LABELS, MASKS, Kind
 from ingest.personal.names import Span, private_names
+from ingest.personal.record import NOTHING_TOLD, Record
 
 # What stands for a space in the name of a file.
 _JOINTS = re.compile(r"[_.+-]")
@@ -35,12 +36,15 @@ def mask(text: str) -> Masked:
     return masked
 
 
-def mask_all(texts: Sequence[str]) -> list[Masked]:
-    """The texts of one document, read together: who is named in full in one of them is known by surname in the others."""
+def mask_all(texts: Sequence[str], record: Record = NOTHING_TOLD) -> list[Masked]:
+    """The texts of one document, read together: who is named in full in one of them is known by surname in the others.
+
+    `record` is what the document says beside them.
+    """
     counts: list[Counter[Kind]] = [Counter() for _ in texts]
     plain = [mask_contacts(text, count) for text, count in zip(texts, counts, strict=True)]
     masked = []
-    for text, spans, count in zip(plain, private_names(plain, entities_of), counts, strict=True):
+    for text, spans, count in zip(plain, private_names(plain, entities_of, record), counts, strict=True):
         nameless = _replaced(text, spans, count)
         masked.append(Masked(mask_addresses(nameless, count), dict(sorted(count.items()))))
     return masked

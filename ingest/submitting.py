@@ -16,6 +16,7 @@ from corpus.submission import Submission
 from corpus.submissions import Queued
 from ingest import privacy
 from ingest.masking import Mask
+from ingest.personal.record import record_of
 
 Card = dict[str, Any]
 
@@ -56,7 +57,7 @@ def cleaned(card: Mapping[str, Any], mask_all: Mask = privacy.mask_all) -> Clean
     """The card with every text masked (docs/privacy.md): the texts are read together, as those of a document are."""
     texts = [(path, text) for path, text in _texts(card, ()) if not is_damaged(text)]
     prose = [text for path, text in texts if _is_prose(path)]
-    told = iter(mask_all(prose))
+    told = iter(mask_all(prose, record_of(card)))
     done = [(path, next(told) if _is_prose(path) else privacy.mask_value(text)) for path, text in texts]
     counts: dict[str, Counter[str]] = {}
     for path, masked in done:

@@ -11,6 +11,7 @@ from corpus.lemmas import lemmatiser
 from corpus.places import gazetteer
 from ingest.entities import Entity, Label
 from ingest.personal.forms import agree, cases
+from ingest.personal.organisations import SHORT_KINDS
 from ingest.personal.person import Person
 from ingest.personal.tokens import Token
 
@@ -26,13 +27,12 @@ _BEFORE_A_PLACE = frozenset(
 )
 # "Na" and "przy" with a surname in the genitive: a street without the word.
 _BEFORE_A_STREET = frozenset({"na", "przy"})
-# Abbreviations, and beginnings of words, after which the name of a thing stands.
-_CLUBS = "[UMLGCZ]{0,3}KS ULKS ROD LZS OSP KGW LGD LGR LOT TKKF ZHP KSM"
+# Beginnings of words after which, as after abbreviations of clubs, the name of a thing stands.
 _THINGS = """
     projek program telewizj radi gazet portal tygodnik firm hotel zajazd zespó zespo klub akcj kampani fundacj
     stowarzyszeni spółdzieln schronisk drużyn staw jezior fort
 """
-_CLUB = re.compile(rf"(?<![^\W\d_])(?:(?:{'|'.join(_CLUBS.split())})|(?i:{'|'.join(_THINGS.split())})\w*)\s+[\"„”«»]?$")
+_CLUB = re.compile(rf"(?<![^\W\d_])(?:(?:{'|'.join(SHORT_KINDS)})|(?i:{'|'.join(_THINGS.split())})\w*)\s+[\"„”«»]?$")
 _QUOTED = re.compile(r"[\"„”«“]$")
 # God and saints, and those that illnesses are named after.
 _NOBODY = frozenset("jezus chrystus bóg maryja boży alzheimer parkinson down".split())

@@ -18,9 +18,12 @@ from ingest.personal.forms import COMMON
 from ingest.personal.handles import handles_of_persons
 from ingest.personal.lookalikes import NOT_PERSONS, PERSON, goes_with, is_something_else
 from ingest.personal.offices import holds_office, is_plural_office_before
+from ingest.personal.organisations import Name, is_organisation, organisations
 from ingest.personal.patrons import goes_on_list, stands_for_one_more, stands_for_something
 from ingest.personal.person import INITIAL, Person, is_next, person_of
 from ingest.personal.persons import persons
+from ingest.personal.place_adjectives import is_of_a_place
+from ingest.personal.record import NOTHING_TOLD, Record
 from ingest.personal.titles import OFFICES, POSTS, TITLES
 from ingest.personal.tokens import Token, tokens
 
@@ -48,14 +51,15 @@ class _Read:
     others: tuple[Person, ...]
 
 
-def private_names(texts: Sequence[str], recognise: Recogniser) -> list[list[Span]]:
+def private_names(texts: Sequence[str], recognise: Recogniser, record: Record = NOTHING_TOLD) -> list[list[Span]]:
     """The places to mask in each text, in order and without overlap.
 
     `recognise` finds the entities of texts; it is asked about those sentences only that hold a word which can be a name.
     """
     words = [tokens(text) for text in texts]
     entities = _recognised(texts, words, recognise)
-    read = [_sorted(*one) for one in zip(texts, words, entities, strict=True)]
+    named = organisations(words, record)
+    read = [_sorted(*one, named, record.places) for one in zip(texts, words, entities, strict=True)]
     officers = [person for one in read for person in one.officers if person.surname]
     private = [person for one in read for person in one.private if person.surname and not _is_same(person, officers)]
     known = _Known(
@@ -109,8 +113,14 @@ class _Known:
         return not any(person.surname & other.surname for other in self.officers)
 
 
-def _sorted(text: str, words: Sequence[Token], entities: Sequence[Entity]) -> _Read:
-    found = _united(text, words, entities)
+def _sorted(
+    text: str, words: Sequence[Token], entities: Sequence[Entity], named: Sequence[Name], places: Sequence[str]
+) -> _Read:
+    found = [
+        person
+        for person in _united(text, words, entities)
+        if not is_organisation(words, person, named) and not is_of_a_place(words, person, places)
+    ]
     private: list[Person] = []
     officers: list[Person] = []
     others: list[Person] = []

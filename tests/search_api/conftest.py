@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from corpus.cards import STARTER
 from ingest import privacy
+from ingest.personal.record import NOTHING_TOLD, Record
 from ingest.privacy import Masked
 from search_api.app import create_app
 from search_api.cli import main
@@ -28,8 +29,8 @@ STEP = 32
 class MaskingHere:
     """Masks in the process of the test: a child for every test would take seconds each time."""
 
-    def mask_all(self, texts: Sequence[str]) -> list[Masked]:
-        return privacy.mask_all(texts)
+    def mask_all(self, texts: Sequence[str], record: Record = NOTHING_TOLD) -> list[Masked]:
+        return privacy.mask_all(texts, record)
 
 
 def app_with(engine: FakeEngine | None, data_dir: Path) -> FastAPI:

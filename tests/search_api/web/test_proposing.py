@@ -18,6 +18,7 @@ from corpus import submissions
 from corpus.store import Store
 from ingest import submission_review, submitting
 from ingest.masking import MaskingFailed
+from ingest.personal.record import Record
 from ingest.privacy import Masked
 from search_api.settings import Settings
 from search_api.web.routes.proposing import masking_of
@@ -464,7 +465,7 @@ def test_only_four_fields_are_required_and_the_enter_key_goes_on(client: TestCli
 
 def test_a_description_is_neither_shown_nor_stored_when_it_cannot_be_masked(data_dir: Path) -> None:
     class Broken:
-        def mask_all(self, texts: Sequence[str]) -> list[Masked]:
+        def mask_all(self, texts: Sequence[str], record: Record) -> list[Masked]:
             raise MaskingFailed
 
     app = app_with(FakeEngine(), data_dir)
