@@ -44,6 +44,14 @@ def _days(area: AreaPlan, plan: VisitPlan, t: Texts) -> Iterator[str]:
         yield t("visit.cautions.days", count=len(area.days), of=request.days)
     if len(area.meetings) == 1 and request.days * request.fewest_points > 1:
         yield t("visit.cautions.one_meeting")
+    if len(area.days) < request.days:
+        fuller = [
+            one for one in plan.areas if len(one.days) > len(area.days) and len(one.meetings) > len(area.meetings)
+        ]
+        for other in fuller[:1]:
+            told = {"rank": other.rank, "name": area_name(other, t), "driving": lasting(other.drive_minutes, t)}
+            meetings, days = t.count("visit.meetings", len(other.meetings)), t.count("visit.days", len(other.days))
+            yield t("visit.cautions.fuller_elsewhere", meetings=meetings, days=days, **told)
     until = request.departure + request.day_minutes
     for day in area.days:
         if until - day.end >= EARLY:

@@ -145,12 +145,14 @@ def test_the_map_shows_the_whole_way_and_breaks_no_name_within_a_word(browser: B
         for mark in page.locator(".map-place, .map-stop").all():
             box = mark.bounding_box()
             assert box
-            for start, size in (("x", "width"), ("y", "height")):
-                assert frame[start] <= box[start]
-                assert box[start] + box[size] <= frame[start] + frame[size]
+            assert frame["x"] <= box["x"]
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+            assert frame["y"] <= box["y"]
+            assert box["y"] + box["height"] <= frame["y"] + frame["height"]
         # Two lines at most: that of "kujawsko-pomorskie"
         broken = page.locator(".map-name--voivodeship:not([hidden]) span").evaluate_all(
-            "names => names.filter(one => one.scrollHeight > 2.6 * parseFloat(getComputedStyle(one).fontSize)).map(one => one.textContent)"
+            "names => names.filter(one => one.scrollHeight > 2.6 * parseFloat(getComputedStyle(one).fontSize))"
+            ".map(one => one.textContent)"
         )
         assert broken == []
 

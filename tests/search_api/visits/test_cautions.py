@@ -42,7 +42,7 @@ def test_topics_without_a_meeting_are_named_and_the_area_that_covers_more() -> N
     few, more = (cautions(area, plan, PL) for area in plan.areas)
 
     assert few[0] == f"Program obejmuje tylko 1 z 3 tematów. Bez spotkania: „{names[1]}”; „{names[2]}”."
-    assert few[1].startswith("Więcej tematów (2 z 3) obejmuje obszar 2: Staszów i okolice.")
+    assert few[1].startswith("Więcej tematów (2 z 3) obejmuje obszar 2, Staszów i okolice.")
     assert more == (f"Program obejmuje tylko 2 z 3 tematów. Bez spotkania: „{names[1]}”.",)
 
 
@@ -59,7 +59,9 @@ def test_days_that_are_missing_or_half_empty_are_told() -> None:
     short = replace(plan.areas[0], days=plan.areas[0].days[:1])
 
     assert cautions(early, plan, PL) == ("Dzień 1 kończy się już o 12:10, a mógłby trwać do 17:00.",)
-    assert cautions(short, plan, PL)[0] == "Program wypełnia tylko 1 z 2 dni."
+    days, fuller = cautions(short, plan, PL)
+    assert days == "Program wypełnia tylko 1 z 2 dni."
+    assert fuller.startswith("Pełniejszy program ma obszar 1, Opole i okolice: 4 spotkania, 2 dni, a jazda trwa")
 
 
 def test_a_single_meeting_is_told_where_more_were_asked_for() -> None:

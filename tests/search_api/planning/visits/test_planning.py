@@ -110,7 +110,9 @@ def test_the_near_area_is_the_best_and_another_one_differs() -> None:
 def test_what_must_be_seen_decides_the_area() -> None:
     found = plan([*AROUND_OPOLE, *AROUND_LUBLIN], replace(REQUEST, must=("lublin-5",)))
 
-    assert [area.name for area in found.areas] == ["Lublin"]
+    assert [area.voivodeships for area in found.areas] == [("lubelskie",)]
+    # It bears the name of a place that is visited, not of the city in which the group sleeps
+    assert found.areas[0].name in {one.candidate.spot.name for one in found.areas[0].meetings}
     assert "lublin-5" in stops(found)
 
 
