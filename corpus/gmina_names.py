@@ -18,11 +18,13 @@ from corpus.language import fold, normalise
 from corpus.once import once
 from corpus.places import gazetteer
 from corpus.practice import Area
+from corpus.regions import town_of_region
 from corpus.units import Powiat
 from corpus.written_names import read
 
-# How the gminas were found: by their name; by a powiat, or a town in it, that is named; by a name that looks alike.
-How = Literal["name", "powiat", "locality", "similar", "nothing"]
+# How the gminas were found: by their name; by a powiat, or a town in it, that is named; by a name that looks alike. A region
+# has too many.
+How = Literal["name", "powiat", "region", "locality", "similar", "nothing"]
 LONGEST = 200  # characters of a name that is looked up
 _CLOSE, _SHOWN_CLOSE = 0.75, 5
 _KIND_WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -46,11 +48,15 @@ _ANNOUNCED = re.compile(r"\b(woj\w*|pow\w*)\.?\s+(\S+(?:\s+(?:wschodni|zachodni)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The gminas that a text may mean, those of the very name first; `powiats` are those that it names itself."""
+    """The gminas that a text may mean, those of the very name first; `powiats` are those that it names itself.
+
+    For a region there are none, and `town` is one in it to type instead.
+    """
 
     gminas: tuple[Gmina, ...]
     how: How
     powiats: tuple[Powiat, ...] = ()
+    town: str = ""
 
 
 def look_up(text: str) -> Found:
@@ -58,6 +64,7 @@ def look_up(text: str) -> Found:
 
     A longer name counts too where its gmina is the larger one ("Wodzisław" for Wodzisław Śląski), and where no gmina has
     the bare name ("Gorzów"). No gmina of the name: those of the powiat named, of the powiat of the town named, or names alike.
+    The name of a voivodeship or a land ("Śląsk") is that of a region, whatever looks like it.
     """
     return _names().look_up(normalise(text)[:LONGEST])
 
@@ -123,9 +130,12 @@ class _Names:
         return found
 
     def _otherwise(self, text: str, words: Sequence[str]) -> Found:
-        powiats = _powiats_in(text)
+        town = town_of_region(text)
+        powiats = () if town and read(text).level == "voivodeship" else _powiats_in(text)
         if powiats:
             return Found(self._of(powiats), "powiat", powiats)
+        if town:
+            return Found((), "region", town=town)
         towns = _towns_in(text)
         if towns:
             return Found(self._of(towns), "locality", towns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.gmina_names import look_up
+from corpus.gmina_names import How, look_up
 from corpus.gminas import CoordinatesOf, Gmina, Kind, register
 from corpus.language import normalise
 from corpus.places import gazetteer
@@ -96,12 +96,14 @@ def of_powiat(powiat: Powiat) -> OwnPlace:
 class Choice:
     """What a typed name may mean. `certain`: the one place; otherwise a person chooses among `places`.
 
-    `why` tells how they were found: the "name" itself, a "powiat" or a "locality" that was named, a "similar" name, "nothing".
+    `why` tells how they were found: the "name" itself, a "powiat" or a "locality" that was named, a "similar" name, "nothing";
+    of a "region" there are none, and `town` is one in it to type instead.
     """
 
     certain: OwnPlace | None
     places: tuple[OwnPlace, ...]
-    why: str
+    why: How
+    town: str = ""
 
 
 def choice_of(text: str) -> Choice:
@@ -113,7 +115,7 @@ def choice_of(text: str) -> Choice:
     gminas = tuple(of_gmina(gmina) for gmina in found.gminas)
     places = tuple(dict.fromkeys((*powiats, *gminas)))
     whole = places if found.how == "name" else powiats
-    return Choice(whole[0] if len(whole) == 1 else None, places, found.how)
+    return Choice(whole[0] if len(whole) == 1 else None, places, found.how, found.town)
 
 
 def place_named(text: str) -> OwnPlace:
@@ -121,25 +123,37 @@ def place_named(text: str) -> OwnPlace:
     choice = choice_of(text)
     if choice.certain is not None:
         return choice.certain
-    shown = "; ".join(told(place) for place in choice.places[:SHOWN_CANDIDATES])
+    listed = "; ".join(told(place) for place in choice.places[:SHOWN_CANDIDATES])
     more = len(choice.places) - SHOWN_CANDIDATES
     rest = f"; i jeszcze {more}" if more > 0 else ""
     name = short(normalise(text))
     if choice.why in ("name", "powiat"):
-        raise LookupError(f"Nazwa „{name}” pasuje do kilku miejsc. Podaj kod jednego z nich: {shown}{rest}.")
+        raise LookupError(f"Nazwa „{name}” pasuje do kilku miejsc. Podaj kod jednego z nich: {listed}{rest}.")
+    if choice.why == "region":
+        raise LookupError(region_told(name, choice.town))
     if choice.why == "locality":
-        raise LookupError(f"„{name}” to miejscowość, a nie gmina. Podaj kod gminy z jej powiatu: {shown}{rest}.")
+        raise LookupError(f"„{name}” to miejscowość, a nie gmina. Podaj kod gminy z jej powiatu: {listed}{rest}.")
     if choice.why == "similar":
-        raise LookupError(f"Nie ma gminy o nazwie „{name}”. Podobne nazwy: {shown}{rest}.")
+        raise LookupError(f"Nie ma gminy o nazwie „{name}”. Podobne nazwy: {listed}{rest}.")
     raise LookupError(f"Nie ma gminy ani powiatu o nazwie „{name}”. Podaj nazwę z rejestru TERYT, na przykład „Lyski”.")
 
 
+def region_told(name: str, town: str) -> str:
+    """What to type instead of a region, in Polish."""
+    return f"„{name}” to region. Podaj miasto, gminę albo powiat, na przykład „{town}”."
+
+
 def told(place: OwnPlace) -> str:
-    """ "Dąbrowa (gmina wiejska, powiat opolski, woj. opolskie, teryt:1609022)"."""
+    """ "Dąbrowa (gmina wiejska, powiat opolski, woj. opolskie, teryt:1609022)": for those who send the code back."""
+    return f"{shown(place).removesuffix(')')}, {place.code})"
+
+
+def shown(place: OwnPlace) -> str:
+    """ "Dąbrowa (gmina wiejska, powiat opolski, woj. opolskie)": as people tell it from its namesakes."""
     if place.level == "powiat" or place.kind is None:
-        return f"powiat {place.name} (woj. {place.voivodeship}, {place.code})"
+        return f"powiat {place.name} (woj. {place.voivodeship})"
     powiat = "" if place.is_city else f"powiat {place.powiat}, "
-    return f"{place.name} (gmina {KINDS_PL[place.kind]}, {powiat}woj. {place.voivodeship}, {place.code})"
+    return f"{place.name} (gmina {KINDS_PL[place.kind]}, {powiat}woj. {place.voivodeship})"
 
 
 def short(text: str, longest: int = 60) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.language import normalise
 from corpus.places import gazetteer
 from corpus.practice import Area
-from search_api.planning.own import OwnPlace, choice_of, of_code
+from search_api.planning.own import OwnPlace, choice_of, of_code, region_told
 
 SHOWN_CANDIDATES = 8
 
@@ -22,8 +22,11 @@ def place_named(text: str) -> Area:
     if found.status == "resolved" and (area := next((area for area in found.areas if area.lat is not None), None)):
         return area
     # The register of gminas knows fewer namesakes, and reads "Dąbrowa, powiat mogileński".
-    if (certain := choice_of(wanted).certain) is not None:
-        return _area_of(certain)
+    choice = choice_of(wanted)
+    if choice.certain is not None:
+        return _area_of(choice.certain)
+    if choice.why == "region":
+        raise LookupError(region_told(_short(wanted), choice.town))
     if found.status == "ambiguous":
         names = ", ".join(_told(area) for area in found.areas[:SHOWN_CANDIDATES])
         raise LookupError(

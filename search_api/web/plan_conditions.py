@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar, cast, get_args
 
 from starlette.datastructures import FormData
 
+from corpus.gmina_names import How
 from corpus.gminas import Kind
 from corpus.language import normalise
 from corpus.vocabulary import load
@@ -17,7 +19,16 @@ from search_api.web.plan_form import NUMBER, SPACES, plain, text_of, texts_of
 from search_api.web.plan_state import Conditions
 
 MOST_BUDGET = 1e12
-Fault = Literal["place", "place_many", "budget"]
+Fault = Literal["place_none", "place_many", "place_region", "place_locality", "place_similar", "wrong"]
+# What is said of a name that does not tell one place, by how its places were found.
+PLACE_FAULTS: Mapping[How, Fault] = {
+    "name": "place_many",
+    "powiat": "place_many",  # of several powiats, or it would be certain
+    "region": "place_region",
+    "locality": "place_locality",
+    "similar": "place_similar",
+    "nothing": "place_none",
+}
 _Code = TypeVar("_Code", bound=str)
 
 _CURRENCY = re.compile(r"(?:zł(?:otych)?|pln)\.?$", re.IGNORECASE)
@@ -26,7 +37,8 @@ _THOUSANDS = {"tys": 1e3, "mln": 1e6}
 
 @dataclass(frozen=True, slots=True)
 class TypedConditions:
-    """The form of conditions as it was typed. `candidates` are the places that the name may mean."""
+    """The form of conditions as it was typed. `candidates` are the places that the name may mean, `town` is one in
+    the region that it names."""
 
     place: str
     code: str
@@ -34,6 +46,7 @@ class TypedConditions:
     conditions: Conditions
     candidates: tuple[OwnPlace, ...] = ()
     faults: tuple[tuple[str, Fault], ...] = ()
+    town: str = ""
 
 
 def read_conditions(form: FormData) -> TypedConditions:
@@ -41,12 +54,13 @@ def read_conditions(form: FormData) -> TypedConditions:
     place, code, budget = (text_of(form, name).strip() for name in ("gmina", "gmina_kod", "kwota"))
     place = normalise(place)[:200]
     faults: list[tuple[str, Fault]] = []
-    chosen, candidates = _place(place, code)
+    choice = _choice(place, code)
+    chosen = choice.certain
     if place and chosen is None:
-        faults.append(("gmina", "place_many" if candidates else "place"))
+        faults.append(("gmina", PLACE_FAULTS[choice.why]))
     amount = amount_of(budget) if budget else None
     if budget and amount is None:
-        faults.append(("kwota", "budget"))
+        faults.append(("kwota", "wrong"))
     conditions = Conditions(
         own=chosen.code if chosen is not None else None,
         other_subregion=bool(text_of(form, "inny_podregion")),
@@ -57,7 +71,8 @@ def read_conditions(form: FormData) -> TypedConditions:
         max_budget_pln=amount,
         forms=_codes(form, "forma", tuple(load("cooperation_forms").codes)),
     )
-    return TypedConditions(place, code, budget, conditions, candidates, tuple(faults))
+    candidates = () if chosen else choice.places
+    return TypedConditions(place, code, budget, conditions, candidates, tuple(faults), choice.town)
 
 
 def typed_conditions(conditions: Conditions, own: OwnPlace | None) -> TypedConditions:
@@ -80,14 +95,14 @@ def amount_of(text: str) -> float | None:
     return amount if 0 < amount <= MOST_BUDGET else None
 
 
-def _place(text: str, code: str) -> tuple[OwnPlace | None, tuple[OwnPlace, ...]]:
+def _choice(text: str, code: str) -> Choice:
     if not text:
-        return None, ()
+        return Choice(None, (), "nothing")
+    found = choice_of(text)
     coded = of_code(code) if code else None
-    if coded is not None and (coded.name == text or coded in choice_of(text).places):
-        return coded, ()
-    found: Choice = choice_of(text)
-    return found.certain, () if found.certain else found.places
+    if coded is not None and (coded.name == text or coded in found.places):
+        return Choice(coded, (), "name")
+    return found
 
 
 def _codes(form: FormData, name: str, known: tuple[_Code, ...]) -> tuple[_Code, ...]:

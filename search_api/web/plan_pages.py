@@ -9,7 +9,7 @@ from corpus.gminas import Kind
 from corpus.language import normalise
 from search_api.planning.context import Size
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
-from search_api.planning.own import told
+from search_api.planning.own import shown
 from search_api.web.form_view import ShownFault
 from search_api.web.plan_conditions import TypedConditions
 from search_api.web.plan_form import NeedsPage, Stepped
@@ -44,12 +44,10 @@ def merge_fault(done: Stepped, t: Texts) -> ShownFault:
 def condition_faults(typed: TypedConditions, t: Texts) -> tuple[list[ShownFault], dict[str, str]]:
     """What is wrong with the conditions: lines of the box, and messages by field."""
     name = normalise(typed.place)[:60]
-    words = {
-        "place": t("plan_pages.conditions.own.none", name=name),
-        "place_many": t("plan_pages.conditions.own.many", name=name),
-        "budget": t("plan_pages.conditions.budget.wrong"),
+    wrong = {
+        field: t(f"plan_pages.conditions.{'budget' if field == 'kwota' else 'own'}.{fault}", name=name, town=typed.town)
+        for field, fault in typed.faults
     }
-    wrong = {field: words[fault] for field, fault in typed.faults}
     first = {"gmina": "gmina_kod-1" if typed.candidates else "gmina", "kwota": "kwota"}
     return [ShownFault(first[field], None, message) for field, message in wrong.items()], wrong
 
@@ -61,7 +59,7 @@ def condition_values(t: Texts) -> dict[str, object]:
         "kinds": [(kind, t(f"own_place.kinds.{kind}")) for kind in get_args(Kind)],
         "sizes": [(size, t(f"plan.context.size_classes.{size}")) for size in get_args(Size)],
         "forms": [(code, forms.label(code, t.language)) for code in forms.codes],
-        "place_told": told,
+        "place_told": shown,
     }
 
 

@@ -14,6 +14,7 @@ from search_api.planning.need_limits import LONGEST_NEED
 from search_api.planning.own import OwnPlace, choice_of, of_code
 from search_api.planning.visits.request import BOUNDS, FEWEST_POINTS, NotPossible
 from search_api.searching.engine import Engine
+from search_api.web.plan_conditions import PLACE_FAULTS
 from search_api.web.plan_form import NUMBER, SPACES, weight_of
 from search_api.web.visit_form import FIELD_OF, LINES, Fault, Kind, TypedPlace, TypedVisit, TypedWish, minutes_of
 from search_api.web.visit_state import LAST_YEAR, MOST_KM, TopicRow, VisitState
@@ -98,7 +99,7 @@ def _settled(typed: TypedPlace) -> TypedPlace:
         return TypedPlace(typed.text, coded.code, _among(choice.places))
     if choice.certain is not None:
         return TypedPlace(typed.text, choice.certain.code)
-    return TypedPlace(typed.text, "", choice.places)
+    return TypedPlace(typed.text, "", choice.places, choice.why, choice.town)
 
 
 def _among(places: tuple[OwnPlace, ...]) -> tuple[OwnPlace, ...]:
@@ -110,7 +111,7 @@ def _place_faults(field: str, place: TypedPlace, *, needed: bool) -> Iterator[Fa
         if needed:
             yield Fault(field, "no_start")
     elif not place.code:
-        yield Fault(field, "place_many" if place.candidates else "place_none")
+        yield Fault(field, PLACE_FAULTS[place.why])
 
 
 def _values(typed: TypedVisit, today: date) -> tuple[dict[str, Value], list[Fault]]:
@@ -178,7 +179,7 @@ def _found(typed: TypedWish, engine: Engine) -> TypedWish:
 
 
 def _wish_fault(wish: TypedWish) -> str:
-    return "place_many" if wish.place.candidates else "wish_none"
+    return "wish_none" if wish.place.why == "nothing" else PLACE_FAULTS[wish.place.why]
 
 
 def _is_place(key: str) -> bool:

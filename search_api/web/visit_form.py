@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from starlette.datastructures import FormData
 
+from corpus.gmina_names import How
 from corpus.language import normalise
 from corpus.places import gazetteer
 from corpus.vocabulary import load
@@ -51,11 +52,16 @@ class TypedTopic:
 
 @dataclass(frozen=True, slots=True)
 class TypedPlace:
-    """A place by its name; `code` is that of the one chosen, `candidates` those that the name may mean."""
+    """A place by its name; `code` is that of the one chosen, `candidates` those that the name may mean.
+
+    `why` and `town` as in `Choice`, where the name alone does not tell the place.
+    """
 
     text: str = ""
     code: str = ""
     candidates: tuple[OwnPlace, ...] = ()
+    why: How = "nothing"
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)

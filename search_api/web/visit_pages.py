@@ -13,7 +13,7 @@ from corpus.practice import Practice
 from corpus.vocabulary import load
 from search_api.labels import subregion_label
 from search_api.planning.need_limits import LONGEST_NEED
-from search_api.planning.own import of_code, short, told
+from search_api.planning.own import of_code, short, shown
 from search_api.planning.visits.request import (
     BOUNDS,
     DAYS,
@@ -109,7 +109,7 @@ def form_values(typed: TypedVisit, offered: Iterable[str], engine: Engine, t: Te
         "voivodeships": load("voivodeships").codes,
         "regions": _regions(),
         "wished": [_wished(key, wishes.get(key, ""), engine) for key in keys],
-        "place_told": told,
+        "place_told": shown,
         "most_topics": MOST_TOPICS,
         "open_conditions": _conditions_differ(typed) or not {_group(name) for name in wrong} <= {"topics", "wishes"},
         "open_wishes": bool(wishes) or any(_group(name) == "wishes" for name in wrong),
@@ -151,7 +151,9 @@ def bounds(field: str) -> tuple[str, str]:
 
 def _message(field: str, name: str, typed: TypedVisit, t: Texts) -> str:
     least, most = bounds(name)
-    values: dict[str, object] = {"least": least, "most": most, "name": _typed_name(field, typed)}
+    values: dict[str, object] = {"least": least, "most": most, "name": "", "town": ""}
+    if (place := _typed_place(field, typed)) is not None:
+        values |= {"name": short(normalise(place.text)), "town": place.town}
     values |= {"longest": LONGEST_NEED, "most_topics": MOST_TOPICS, "most_must": MOST_MUST}
     return t(f"visit_pages.problems.{name}", **values)
 
@@ -171,16 +173,16 @@ def _conditions_differ(typed: TypedVisit) -> bool:
     return bool(changed or chosen or typed.voivodeships or typed.subregions or typed.not_subregions)
 
 
-def _typed_name(field: str, typed: TypedVisit) -> str:
+def _typed_place(field: str, typed: TypedVisit) -> TypedPlace | None:
     places: dict[str, TypedPlace] = {"start": typed.start, "nasza": typed.own}
     places |= {f"dopisz-{number}": one.place for number, one in enumerate(typed.more, start=1)}
-    return short(normalise(places[field].text)) if field in places else ""
+    return places.get(field)
 
 
 def _wished(key: str, wish: str, engine: Engine) -> Wished:
     place = of_code(key) if key.startswith("teryt:") else None
     if place is not None:
-        return Wished(key, told(place), None, wish)
+        return Wished(key, shown(place), None, wish)
     record = engine.record(key)
     if isinstance(record, Practice):
         return Wished(key, record.title, f"/praktyki/{key}", wish)

@@ -18,7 +18,7 @@ from search_api.web.posting import FromOwnSite, back, local_address
 PAGE = "/moja-gmina"
 LONGEST_NAME = 200
 # Which message stands at the form.
-Wrong = Literal["empty", "unknown", "not_chosen"]
+Wrong = Literal["empty", "unknown", "region", "not_chosen"]
 
 Text = Annotated[str, Form()]
 router = APIRouter()
@@ -31,7 +31,7 @@ def own_place_page(request: Request) -> Response:
     name, return_to = _name(asked.get("nazwa", "")), asked.get("return", "")
     choice = choice_of(name) if name else None
     if choice is not None and not choice.places:
-        return _page(request, name, return_to, choice, "unknown")
+        return _page(request, name, return_to, choice, _none(choice))
     return _page(request, name, return_to, choice, None)
 
 
@@ -63,7 +63,7 @@ def choose_own_place(
             ("lang", pages.chosen_language(request) or ""),
         ]
         return back(f"{PAGE}?{urlencode([pair for pair in kept if pair[1]])}#ktora", PAGE)
-    return _page(request, name, return_to, None, "unknown" if name else "empty")
+    return _page(request, name, return_to, choice, _none(choice) if name else "empty")
 
 
 @router.post(f"{PAGE}/zapomnij", name="forget_own_place")
@@ -84,6 +84,7 @@ def _page(request: Request, name: str, return_to: str, choice: Choice | None, wr
         {
             "typed": name,
             "shown_name": short(name),
+            "town": choice.town if choice is not None else "",
             "choice": choice if choice is not None and choice.places else None,
             "return_to": local_address(return_to, ""),
             "wrong": wrong,
@@ -93,6 +94,11 @@ def _page(request: Request, name: str, return_to: str, choice: Choice | None, wr
         },
         HTTPStatus.OK if wrong is None else HTTPStatus.UNPROCESSABLE_ENTITY,
     )
+
+
+def _none(choice: Choice | None) -> Wrong:
+    """Why there is no place of the name."""
+    return "region" if choice is not None and choice.why == "region" else "unknown"
 
 
 def _name(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.gminas import register
 from corpus.places import gazetteer
-from search_api.planning.own import choice_of, of_code, place_named
+from search_api.planning.own import choice_of, of_code, place_named, shown
 
 CODES = sorted({*register().gminas, *gazetteer().powiats})
 
@@ -65,6 +65,8 @@ def test_a_name_that_one_place_has_is_that_place(typed: str, code: str) -> None:
         ("powiat bielski", "powiat", "powiat bielski (woj. podlaskie, teryt:2003)"),
         ("Bemowo", "locality", "to miejscowość, a nie gmina"),
         ("Rybnki", "similar", "Podobne nazwy: Rybnik (gmina miejska, woj. śląskie, teryt:2473011)"),
+        ("ze Śląska", "region", "„ze Śląska” to region. Podaj miasto, gminę albo powiat, na przykład „Katowice”."),
+        ("woj. lubuskie", "region", "na przykład „Zielona Góra”"),
         ("xyzzy", "nothing", "Nie ma gminy ani powiatu o nazwie „xyzzy”"),
     ],
 )
@@ -85,3 +87,9 @@ def test_a_long_text_is_not_repeated_whole() -> None:
     with pytest.raises(LookupError) as raised:
         place_named("ż" * 5000)
     assert len(str(raised.value)) < 300
+
+
+def test_no_two_places_are_shown_alike() -> None:
+    places = [place for code in sorted(CODES) if (place := of_code(code)) is not None]
+
+    assert len({shown(place) for place in places}) == len({place.code for place in places})

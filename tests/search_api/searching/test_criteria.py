@@ -124,6 +124,8 @@ def test_distances_count_from_a_place_as_it_is_written(written: str) -> None:
         (None, "Podaj miejsce"),
         ("Dąbrowa", "kilka miejsc"),
         ("Xyzzyq", "Nie znamy położenia"),
+        ("Kaszuby", "to region"),
+        ("woj. śląskie", "na przykład „Katowice”"),
         ("teryt:9999", "Nie ma gminy ani powiatu"),
         ("teryt:" + "9" * 150, "…"),
     ],

@@ -117,6 +117,7 @@ class TestChoosing:
         [
             ({"nazwa": ""}, "Wpisz nazwę gminy albo powiatu.", "nazwa"),
             ({"nazwa": "Xyzzy"}, "Nie znamy gminy ani powiatu o nazwie „Xyzzy”", "nazwa"),
+            ({"nazwa": "Mazury"}, "„Mazury” to region. Wpisz miasto, gminę albo powiat", "nazwa"),
             ({"kod": "teryt:9999999"}, "Wpisz nazwę gminy albo powiatu.", "nazwa"),
             ({"nazwa": "Dąbrowa", "z-listy": "1"}, "Zaznacz jedną z gmin na liście.", "wybor-1"),
             ({"nazwa": "Dąbrowa", "z-listy": "1", "kod": "teryt:1"}, "Zaznacz jedną z gmin na liście.", "wybor-1"),

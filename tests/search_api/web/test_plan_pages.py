@@ -230,6 +230,26 @@ class TestConditions:
         assert done.status_code == 200
         assert "Dąbrowa" in words(done)
 
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ("Dąbrowa", "pasuje do kilku miejsc"),
+            ("Górny Śląsk", "„Górny Śląsk” to region. Wpisz miasto, gminę albo powiat, na przykład „Katowice”."),
+            ("podkarpackie", "„podkarpackie” to region"),
+            ("Rybnki", "wybierz z listy podobną nazwę"),
+            ("Bemowo", "to miejscowość, a nie gmina"),
+        ],
+    )
+    def test_a_name_that_is_no_one_place_is_told_for_what_it_is(
+        self, client: TestClient, typed: str, says: str
+    ) -> None:
+        asked = client.post("/plan/wynik", data=self.fields(client) | {"gmina": [typed], "step": ["plan"]})
+
+        assert asked.status_code == 422
+        assert says in words(asked)
+        assert says == "pasuje do kilku miejsc" or "kilku miejsc" not in words(asked)
+        assert "teryt:" not in words(asked)
+
     @pytest.mark.parametrize(("field", "typed"), [("gmina", "Nigdzieborze"), ("kwota", "dużo"), ("kwota", "-5")])
     def test_what_cannot_be_read_is_told(self, client: TestClient, field: str, typed: str) -> None:
         answer = client.post("/plan/wynik", data=self.fields(client) | {field: [typed], "step": ["plan"]})

@@ -31,6 +31,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ({"start": "Nigdzieborze"}, "start", "Nie ma gminy ani powiatu o nazwie „Nigdzieborze”"),
         ({"start": "Dąbrowa"}, "start", "pasuje do kilku miejsc"),
         ({"nasza": "Dąbrowa"}, "nasza", "pasuje do kilku miejsc"),
+        ({"start": "Śląsk"}, "start", "„Śląsk” to region. Wpisz miasto, gminę albo powiat, na przykład „Katowice”."),
+        ({"start": "województwo podlaskie"}, "start", "to region"),
+        ({"nasza": "na Podhalu"}, "nasza", "„na Podhalu” to region"),
+        ({"start": "Rybnki"}, "start", "albo wybierz z listy podobną nazwę"),
+        ({"start": "Bemowo"}, "start", "to miejscowość, a nie gmina"),
+        ({"start": "opolski"}, "start", "pasuje do kilku miejsc"),
         ({"dni": "0"}, "dni", "od 1 do 5"),
         ({"dni": "dwa"}, "dni", "od 1 do 5"),
         ({"dni": "2,5"}, "dni", "od 1 do 5"),
@@ -49,6 +55,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ({"dopisz": ["Nigdzieborze"], "dopisz_jak": ["must"]}, "dopisz-1", "Nie znamy miejsca ani praktyki"),
         ({"dopisz": ["http://x/praktyki/nie-ma"], "dopisz_jak": ["must"]}, "dopisz-1", "Nie znamy"),
         ({"dopisz": ["Dąbrowa"], "dopisz_jak": ["must"]}, "dopisz-1", "pasuje do kilku"),
+        ({"dopisz": ["Kaszuby"], "dopisz_jak": ["must"]}, "dopisz-1", "„Kaszuby” to region"),
     ],
     ids=str,
 )
@@ -91,6 +98,14 @@ def test_a_start_of_several_places_is_chosen_from_a_list(client: TestClient) -> 
     # Another name makes the choice void
     other = fields_of(asked) | {"start_kod": [codes[1]], "start": ["Rybnik"]}
     assert state_of(sent(client, other)).start == "teryt:2473011"
+
+
+@pytest.mark.parametrize("start", ["Dąbrowa", "Rybnki", "Bemowo", "powiat bielski"])
+def test_no_code_is_shown_where_a_name_tells_the_place(client: TestClient, start: str) -> None:
+    asked = sent(client, typed(client, start=start))
+
+    assert 'name="start_kod" value="teryt:' in asked.text
+    assert "teryt:" not in re.sub(r"<[^>]*>", " ", asked.text)
 
 
 def test_a_clear_start_is_not_asked_about(client: TestClient) -> None:
