@@ -14,12 +14,15 @@ from tests.search_api.web.test_pages import BROWSER, Page, read
 
 LARGEST_PAGE = 200_000  # bytes
 LONG = "remiza " * 200
-LONGEST = {
+SIGNS = {
     "emoji": "\N{FIRE ENGINE}" * 10_000,
     "quotes": '"' * 10_000,
     "apostrophes": "'" * 10_000,
     "angle brackets": "<>" * 5_000,
     "ampersands": "&" * 10_000,
+}
+# Signs with a word before them are searched, signs alone are refused.
+LONGEST = {name: f"remiza {signs}"[:10_000] for name, signs in SIGNS.items()} | {
     "Polish": ("Strażacy ochotnicy potrzebowali remizy, a mieszkańcy świetlicy. " * 200)[:10_000],
     "one word": "ż" * 10_000,
 }
@@ -64,6 +67,14 @@ def test_the_page_of_any_longest_query_stays_small(
 
         assert status == 200
         assert size < LARGEST_PAGE
+
+
+@pytest.mark.parametrize("query", SIGNS.values(), ids=SIGNS.keys())
+def test_the_page_that_asks_for_words_instead_of_signs_stays_small(real_client: TestClient, query: str) -> None:
+    status, size = asyncio.run(asked(real_client.app, urlencode({"q": query})))
+
+    assert status == 422
+    assert size < LARGEST_PAGE
 
 
 def test_a_query_too_long_to_be_searched_is_not_repeated_either(client: TestClient) -> None:
