@@ -32,7 +32,7 @@ from index.judgements import PRACTICES, Need
 from index.measures import RELEVANT
 from index.searcher import Searcher
 
-WRONGLY_EMPTY = 0.035
+WRONGLY_EMPTY = 0.04
 # A hit with at least this chance to be clearly useful has high or medium confidence.
 HIGH, MEDIUM = 0.5, 0.2
 # Of the score of the best: records below are not listed.
