@@ -22,6 +22,7 @@ _KIND = re.compile(rf"(?:{'|'.join(_KINDS)})\w*", re.IGNORECASE)
 # Sports clubs ("UKS", "KKS", "MLKS") and other kinds that are rarely written out.
 SHORT_KINDS = "[A-ZŁŚŻ]{0,3}KS ULKS AZS ROD LZS OSP KGW LGD LGR LOT TKKF ZHP ZHR KSM PTTK NGO".split()
 _SHORT_KIND = re.compile("|".join(SHORT_KINDS))
+_SPORTS_CLUB = re.compile("[A-ZŁŚŻ]{0,3}KS|AZS|LZS|TKKF")
 # Who may be named by a post and a surname: "Prezes Nowak", "Siostra Lis".
 _PERSONS = frozenset(
     """
@@ -47,7 +48,7 @@ def organisations(words: Sequence[Sequence[Token]], record: Record) -> tuple[Nam
     for text in (*words, *listed):
         for place in range(1, len(text)):
             found += _introduced(text, place)
-    return tuple(found)
+    return tuple({tuple(word.text.casefold() for word in name): name for name in found}.values())
 
 
 def is_organisation(words: Sequence[Token], person: Person, names: Iterable[Name]) -> bool:
@@ -67,7 +68,10 @@ def _introduced(words: Sequence[Token], place: int) -> Iterator[Name]:
     if word.is_capital and (is_short or _KIND.fullmatch(before.text)):
         is_quoted = _OPENING.fullmatch(word.gap) is not None
         if is_quoted or _SPACES.fullmatch(word.gap):
-            yield from _names(words, place, is_sure=is_short or is_quoted)
+            is_of_a_club = _SPORTS_CLUB.fullmatch(before.text) is not None and not (
+                place > 1 and _is_persons(words[place - 2])
+            )
+            yield from _names(words, place, is_sure=is_of_a_club or is_quoted)
 
 
 def _names(words: Sequence[Token], first: int, *, is_sure: bool) -> Iterator[Name]:
@@ -84,7 +88,12 @@ def _names(words: Sequence[Token], first: int, *, is_sure: bool) -> Iterator[Nam
 
 def _is_no_mere_surname(word: Token) -> bool:
     form = word.form
-    return not form.is_given and (form.is_doubtful or (not form.known and not word.looks_like_surname))
+    if form.is_given:
+        return False
+    if not form.is_surname:
+        return form.known or not word.looks_like_surname
+    # "Piątka" is a thing, "Nowak" and "Kowalski" are men whatever else they may be.
+    return form.other and not any(gender == "m1" for _, _, gender in form.nouns)
 
 
 def _can_be_called(name: Name) -> bool:
@@ -97,13 +106,18 @@ def _can_be_called(name: Name) -> bool:
     return not last.looks_like_surname or all(_is_common(word, last) for word in earlier)
 
 
+def _is_persons(word: Token) -> bool:
+    return _is_post(word) or any(number == "sg" and gender == "m1" for number, _, gender in word.form.nouns)
+
+
 def _is_post(word: Token) -> bool:
     return bool(word.form.lemmas & (OFFICES | POSTS | _PERSONS)) or word.text.casefold() in TITLES
 
 
 def _is_common(word: Token, surname: Token) -> bool:
     """True for a word that is itself before a surname: "Homo" in "Homo Faber", not "Sąsiad" in "Sąsiad Nowak"."""
-    return word.form.other and not _is_apposed(word, surname)
+    is_foreign = len({case for _, case, _ in word.form.nouns}) == _ALL_CASES
+    return word.form.other and (is_foreign or surname.form.other) and not _is_apposed(word, surname)
 
 
 def _is_apposed(word: Token, surname: Token) -> bool:
@@ -112,8 +126,7 @@ def _is_apposed(word: Token, surname: Token) -> bool:
     if len({case for _, case, _ in nouns}) == _ALL_CASES:
         # A foreign word that is not declined.
         return False
-    is_womans = not any(gender == "m1" for _, _, gender in surname.form.surname)
-    persons = frozenset(one for one in nouns if one[2] == "m1" or (is_womans and one[2] == "f"))
+    persons = frozenset(one for one in nouns if one[2] in {"m1", "f"})
     return agree(persons, surname.form.surname)
 
 

@@ -139,7 +139,7 @@ class _Reader:
             head, rest = (_opening(row.text, start) if parts is None else None) or ("", row.text)
         if head:
             self._titled(row, head, rank, after_mark, headed_by(plain(head)[start:].strip()))
-        elif rank <= SECTION:
+        elif rank <= SECTION and row.text[start:].lstrip()[:1].isupper():
             self._close(rank)
         if rest:
             self._content(row, rest, rank)

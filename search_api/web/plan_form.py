@@ -108,8 +108,14 @@ def read_needs(state: PlanState, form: FormData) -> NeedsPage:
         faults = (*faults, (len(typed) - 1, "text", "too_many"))
     if faults:
         return replace(shown, rows=typed, faults=faults, taken=taken)
-    kept = tuple(_row(row, state) for row in typed if row.text)
-    needs = (*state.needs[:start], *kept, *state.needs[end:], *(state.perhaps[place] for place in taken))
+    weighed = any(row.text and (weight_of(row.weight) or 1.0) != 1.0 for row in typed)
+    kept = tuple(_row(row, state, weighed=weighed) for row in typed if row.text)
+    needs = (
+        *state.needs[:start],
+        *kept,
+        *state.needs[end:],
+        *(_unweighed(state.perhaps[place], kept) for place in taken),
+    )
     left = tuple(row for place, row in enumerate(state.perhaps) if place not in taken)
     return NeedsPage(state.model_copy(update={"needs": _recounted(needs), "perhaps": left}), shown.page, typed)
 
@@ -214,10 +220,10 @@ def weight_of(text: str) -> float | None:
     return weight if 0 < weight <= MOST_WEIGHT else None
 
 
-def _row(typed: TypedRow, state: PlanState) -> Row:
+def _row(typed: TypedRow, state: PlanState, *, weighed: bool) -> Row:
     base = state.needs[typed.key] if typed.key is not None else None
     weight, assumed = weight_of(typed.weight) or 1.0, None
-    if not typed.weight and (how := _assumed_in(state.needs, base)):
+    if not typed.weight and (how := _assumed_in(state.needs, base, weighed=weighed)):
         weight, assumed = (base.weight if base else 1.0), how
     changed = {"text": typed.text, "weight": weight, "assumed": assumed, "kept": typed.kept}
     if base is None:
@@ -227,11 +233,17 @@ def _row(typed: TypedRow, state: PlanState) -> Row:
     return base.model_copy(update=changed)
 
 
-def _assumed_in(rows: Rows, base: Row | None) -> Assumed | None:
+def _unweighed(row: Row, beside: Rows) -> Row:
+    """A sentence offered apart has no weight of its own: beside needs whose weights are assumed its is too."""
+    how = next((one.assumed for one in beside if one.assumed), None)
+    return row.model_copy(update={"assumed": how}) if how else row
+
+
+def _assumed_in(rows: Rows, base: Row | None, *, weighed: bool) -> Assumed | None:
     """How an empty field is counted; None where no need has a weight of its own, so that all are 1."""
     if base is not None and base.assumed:
         return base.assumed
-    return "least" if any(row.weight != 1.0 for row in rows if row.assumed is None) else None
+    return "least" if weighed or any(row.weight != 1.0 for row in rows if row.assumed is None) else None
 
 
 def _recounted(rows: Rows) -> Rows:
