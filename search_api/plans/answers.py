@@ -12,7 +12,7 @@ from search_api.contract.records import LegalBasisOut
 from search_api.contract.search import HitOut, PlaceOut, YearsOut
 from search_api.planning.context import Size, Verdict, Wish
 from search_api.planning.matching import State
-from search_api.planning.need import NeedKind
+from search_api.planning.need import Assumed, NeedKind
 from search_api.planning.statements import Outcome, QuotedField
 
 
@@ -26,11 +26,13 @@ class NeedSourceOut(AnswerModel):
 
 
 class NeedOut(AnswerModel):
-    """Potrzeba słowami osoby, która pyta."""
+    """Potrzeba słowami osoby, która pyta. „assumed” mówi, jak przyjęto wagę, której nikt nie podał: najmniejsza z podanych
+    („least”), część tego, co procenty zostawiają do 100 („share”), najmniejszy procent, gdy nie zostawiają nic („full”)."""
 
     number: int
     text: str
     weight: float
+    assumed: Assumed | None
     kind: NeedKind
     source: NeedSourceOut | None
 

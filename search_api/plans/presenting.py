@@ -92,7 +92,9 @@ def plan_answer(plan: Plan, made: date, base: str, t: Texts) -> out.PlanAnswer:
 def _need(one: NeedMatches) -> out.NeedOut:
     need = one.need
     source = None if need.source is None else out.NeedSourceOut.model_validate(need.source, from_attributes=True)
-    return out.NeedOut(number=one.number, text=need.text, weight=need.weight, kind=need.kind, source=source)
+    return out.NeedOut(
+        number=one.number, text=need.text, weight=need.weight, assumed=need.assumed, kind=need.kind, source=source
+    )
 
 
 def _context(context: PlanContext) -> out.ContextOut:

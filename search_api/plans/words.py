@@ -101,9 +101,9 @@ def plan_words(plan: Plan, t: Texts) -> PlanWords:
 def _matrix_lead(plan: Plan, t: Texts) -> str:
     """How to read the matrix. Its order says something only where practices answer different numbers of needs."""
     numbers = {len(one.needs) for one in plan.matrix.practices}
-    told = "lead_one" if numbers == {1} else "lead_order"
-    some = len(plan.needs) > 1 and (told == "lead_one" or len(numbers) > 1)
-    return " ".join((t("plan.matrix.lead"), *((t(f"plan.matrix.{told}"),) if some else ())))
+    if len(plan.needs) == 1 or not numbers or (len(numbers) == 1 and numbers != {1}):
+        return t("plan.matrix.lead")
+    return t("plan.matrix.lead_one" if numbers == {1} else "plan.matrix.lead_order")
 
 
 def context_words(context: PlanContext, t: Texts) -> tuple[tuple[str, str], ...]:

@@ -15,8 +15,9 @@ from corpus.language import normalise
 from corpus.vocabulary import load
 from search_api.planning.context import Size
 from search_api.planning.own import Choice, OwnPlace, choice_of, of_code
-from search_api.web.plan_form import NUMBER, SPACES, plain, text_of, texts_of
+from search_api.web.plan_form import text_of, texts_of
 from search_api.web.plan_state import Conditions
+from search_api.web.plan_weights import NUMBER, SPACES, plain
 
 MOST_BUDGET = 1e12
 Fault = Literal["place_none", "place_many", "place_region", "place_locality", "place_similar", "wrong"]
@@ -28,6 +29,12 @@ PLACE_FAULTS: Mapping[How, Fault] = {
     "locality": "place_locality",
     "similar": "place_similar",
     "nothing": "place_none",
+}
+# What is said of them in every form that asks for a place.
+SHARED_TEXTS: Mapping[str, str] = {
+    "place_region": "own_place.region",
+    "place_locality": "own_place.whys.locality",
+    "place_similar": "own_place.whys.similar",
 }
 _Code = TypeVar("_Code", bound=str)
 

@@ -11,10 +11,9 @@ from typing import Literal
 from starlette.datastructures import FormData
 
 from corpus.language import normalise
-from search_api.planning.need import Assumed
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
-from search_api.planning.need_stand_in import stand_in
 from search_api.web.plan_state import MOST_CHOSEN, MOST_DROPPED, Found, PlanState, Row
+from search_api.web.plan_weights import assumed_in, beside_weighed, plain, recounted, weight_of
 from search_api.web.state_fields import MOST_WEIGHT
 
 ON_A_PAGE = 50
@@ -24,8 +23,6 @@ Rows = tuple[Row, ...]
 Fault = Literal["too_long", "weight", "too_many", "merged_too_long"]
 
 _STEP = re.compile(r"(up|down|merge):(n?\d{1,4})")
-NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
-SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +107,10 @@ def read_needs(state: PlanState, form: FormData) -> NeedsPage:
         return replace(shown, rows=typed, faults=faults, taken=taken)
     weighed = any(row.text and (weight_of(row.weight) or 1.0) != 1.0 for row in typed)
     kept = tuple(_row(row, state, weighed=weighed) for row in typed if row.text)
-    needs = (
-        *state.needs[:start],
-        *kept,
-        *state.needs[end:],
-        *(_unweighed(state.perhaps[place], kept) for place in taken),
-    )
+    listed = (*state.needs[:start], *kept, *state.needs[end:])
+    needs = (*listed, *(beside_weighed(state.perhaps[place], listed) for place in taken))
     left = tuple(row for place, row in enumerate(state.perhaps) if place not in taken)
-    return NeedsPage(state.model_copy(update={"needs": _recounted(needs), "perhaps": left}), shown.page, typed)
+    return NeedsPage(state.model_copy(update={"needs": recounted(needs), "perhaps": left}), shown.page, typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +139,7 @@ def stepped(read: NeedsPage, step: str) -> Stepped | None:
     if moved is None:
         return Stepped(state, place, "merged_too_long")
     last = place + (1 if named[1] == "down" else -1)
-    return Stepped(state.model_copy(update={"needs": _recounted(moved)}), min(max(0, last), len(moved) - 1))
+    return Stepped(state.model_copy(update={"needs": recounted(moved)}), min(max(0, last), len(moved) - 1))
 
 
 def read_choices(state: PlanState, form: FormData) -> PlanState:
@@ -209,21 +202,10 @@ def _faults(rows: Sequence[TypedRow]) -> Iterator[tuple[int, str, Fault]]:
             yield number, "weight", "weight"
 
 
-def weight_of(text: str) -> float | None:
-    """A weight as people write it; 1 for an empty field, None for what is no number above 0."""
-    if not text:
-        return 1.0
-    bare = SPACES.sub("", text).removesuffix("%")
-    if not NUMBER.fullmatch(bare):
-        return None
-    weight = float(bare.replace(",", "."))
-    return weight if 0 < weight <= MOST_WEIGHT else None
-
-
 def _row(typed: TypedRow, state: PlanState, *, weighed: bool) -> Row:
     base = state.needs[typed.key] if typed.key is not None else None
     weight, assumed = weight_of(typed.weight) or 1.0, None
-    if not typed.weight and (how := _assumed_in(state.needs, base, weighed=weighed)):
+    if not typed.weight and (how := assumed_in(state.needs, base, weighed=weighed)):
         weight, assumed = (base.weight if base else 1.0), how
     changed = {"text": typed.text, "weight": weight, "assumed": assumed, "kept": typed.kept}
     if base is None:
@@ -231,29 +213,6 @@ def _row(typed: TypedRow, state: PlanState, *, weighed: bool) -> Row:
     if base.text != typed.text:
         changed |= {"keep": (), "drop": ()}  # chosen for other words
     return base.model_copy(update=changed)
-
-
-def _unweighed(row: Row, beside: Rows) -> Row:
-    """A sentence offered apart has no weight of its own: beside needs whose weights are assumed its is too."""
-    how = next((one.assumed for one in beside if one.assumed), None)
-    return row.model_copy(update={"assumed": how}) if how else row
-
-
-def _assumed_in(rows: Rows, base: Row | None, *, weighed: bool) -> Assumed | None:
-    """How an empty field is counted; None where no need has a weight of its own, so that all are 1."""
-    if base is not None and base.assumed:
-        return base.assumed
-    return "least" if weighed or any(row.weight != 1.0 for row in rows if row.assumed is None) else None
-
-
-def _recounted(rows: Rows) -> Rows:
-    """The rows after a change, those without a weight counted anew beside the others."""
-    given = [row.weight for row in rows if row.assumed is None]
-    percent = any(row.assumed in ("share", "full") for row in rows)
-    # Where no weight is left all are equal.
-    weight, assumed = stand_in(given, len(rows) - len(given), percent=percent) if given else (1.0, None)
-    anew = {"weight": weight, "assumed": assumed}
-    return tuple(row.model_copy(update=anew) if row.assumed else row for row in rows)
 
 
 def _typed(place: int, row: Row) -> TypedRow:
@@ -298,8 +257,3 @@ def _merge(rows: Rows, place: int) -> Rows | None:
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
-
-
-def plain(number: float) -> str:
-    """A number as it stands in a field: "2,5"."""
-    return f"{number:.10g}".replace(".", ",")

@@ -11,7 +11,7 @@ from search_api.planning.context import Size
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
 from search_api.planning.own import shown
 from search_api.web.form_view import ShownFault
-from search_api.web.plan_conditions import TypedConditions
+from search_api.web.plan_conditions import SHARED_TEXTS, TypedConditions
 from search_api.web.plan_form import NeedsPage, Stepped
 from search_api.web.texts import Texts
 
@@ -45,7 +45,11 @@ def condition_faults(typed: TypedConditions, t: Texts) -> tuple[list[ShownFault]
     """What is wrong with the conditions: lines of the box, and messages by field."""
     name = normalise(typed.place)[:60]
     wrong = {
-        field: t(f"plan_pages.conditions.{'budget' if field == 'kwota' else 'own'}.{fault}", name=name, town=typed.town)
+        field: t(
+            SHARED_TEXTS.get(fault, f"plan_pages.conditions.{'budget' if field == 'kwota' else 'own'}.{fault}"),
+            name=name,
+            town=typed.town,
+        )
         for field, fault in typed.faults
     }
     first = {"gmina": "gmina_kod-1" if typed.candidates else "gmina", "kwota": "kwota"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Literal
@@ -15,7 +15,7 @@ from corpus.language import normalise
 from search_api import uploads
 from search_api.pasted import document_of_text
 from search_api.planning import needs
-from search_api.planning.need import Need
+from search_api.planning.need import Assumed, Need
 from search_api.planning.need_limits import MOST_NEEDS, NeedsRead, NoNeeds
 from search_api.planning.programme import check
 from search_api.searching.engine import Engine
@@ -24,6 +24,7 @@ from search_api.web import plan_form, plan_link
 from search_api.web.plan_check import CheckWords, check_words
 from search_api.web.plan_link import BadState
 from search_api.web.plan_state import Conditions, PlanState, of_needs
+from search_api.web.plan_weights import recounted
 from search_api.web.texts import Texts
 
 LONGEST_NAME = 120
@@ -100,7 +101,10 @@ def read(given: Sent, conditions: Conditions, engine: Engine, t: Texts) -> Readi
         raise Refused("plik" if given.upload is not None else "lista", message)
     alike = tuple(pair for pair in found.alike if pair[1] < MOST_NEEDS)
     words = _checked(document, engine, t) if document is not None else None
-    return Reading(of_needs(found.needs, conditions, found.notes, found.perhaps), given.file_name, alike, words)
+    state = of_needs(found.needs, conditions, found.notes, found.perhaps)
+    if len(parts) > 1:
+        state = state.model_copy(update={"needs": recounted(state.needs)})
+    return Reading(state, given.file_name, alike, words)
 
 
 def document_of(given: Sent) -> Document:
@@ -148,13 +152,25 @@ def _joined(parts: Sequence[NeedsRead]) -> NeedsRead:
     notes: tuple[str, ...] = ()
     alike: tuple[tuple[int, int], ...] = ()
     perhaps: tuple[Need, ...] = ()
-    for part in parts:
+    for part in _weighed_alike(parts):
         shift = len(together)
         alike = (*alike, *((first + shift, second + shift) for first, second in part.alike))
         together, notes, perhaps = (*together, *part.needs), (*notes, *part.notes), (*perhaps, *part.perhaps)
     if len(together) > MOST_NEEDS:
         notes = (*notes, TOO_MANY.format(found=len(together), kept=MOST_NEEDS))
     return NeedsRead(together, notes, alike, perhaps)
+
+
+def _weighed_alike(parts: Sequence[NeedsRead]) -> Iterator[NeedsRead]:
+    """Beside a part with weights the needs of a part without any are needs that nobody weighed."""
+    weighed = [any(need.assumed or need.weight != 1.0 for need in part.needs) for part in parts]
+    how: Assumed = next((need.assumed for part in parts for need in part.needs if need.assumed), "least")
+    for part, has_weights in zip(parts, weighed, strict=True):
+        if has_weights or not any(weighed):
+            yield part
+            continue
+        needs, perhaps = (tuple(replace(need, assumed=how) for need in some) for some in (part.needs, part.perhaps))
+        yield replace(part, needs=needs, perhaps=perhaps)
 
 
 def _saved(given: Sent, t: Texts) -> Reading:

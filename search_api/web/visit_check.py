@@ -15,7 +15,7 @@ from search_api.planning.own import OwnPlace, choice_of, of_code
 from search_api.planning.visits.request import BOUNDS, FEWEST_POINTS, NotPossible
 from search_api.searching.engine import Engine
 from search_api.web.plan_conditions import PLACE_FAULTS
-from search_api.web.plan_form import NUMBER, SPACES, weight_of
+from search_api.web.plan_weights import NUMBER, SPACES, weight_of
 from search_api.web.visit_form import FIELD_OF, LINES, Fault, Kind, TypedPlace, TypedVisit, TypedWish, minutes_of
 from search_api.web.visit_state import LAST_YEAR, MOST_KM, TopicRow, VisitState
 

@@ -16,7 +16,8 @@ from corpus.places import gazetteer
 from corpus.vocabulary import load
 from search_api.planning.own import OwnPlace, of_code
 from search_api.planning.visits.request import MOST_MUST, MOST_TOPICS, Means
-from search_api.web.plan_form import plain, text_of, texts_of
+from search_api.web.plan_form import text_of, texts_of
+from search_api.web.plan_weights import plain
 from search_api.web.visit_state import VisitState
 
 FIRST_TOPICS, FIRST_WISHES = 3, 2  # rows to type into at first

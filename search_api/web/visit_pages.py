@@ -32,6 +32,7 @@ from search_api.planning.visits.request import (
 from search_api.searching.engine import Engine
 from search_api.web.collation import polish_order
 from search_api.web.form_view import ShownFault
+from search_api.web.plan_conditions import SHARED_TEXTS
 from search_api.web.texts import Texts
 from search_api.web.visit_form import LINES, SHORT, Kind, TypedPlace, TypedVisit, written
 from search_api.web.visit_state import MOST_KM
@@ -155,7 +156,7 @@ def _message(field: str, name: str, typed: TypedVisit, t: Texts) -> str:
     if (place := _typed_place(field, typed)) is not None:
         values |= {"name": short(normalise(place.text)), "town": place.town}
     values |= {"longest": LONGEST_NEED, "most_topics": MOST_TOPICS, "most_must": MOST_MUST}
-    return t(f"visit_pages.problems.{name}", **values)
+    return t(SHARED_TEXTS.get(name, f"visit_pages.problems.{name}"), **values)
 
 
 def _group(field: str) -> str:

@@ -24,6 +24,7 @@ NEEDS = (
     Column("state", "text", 24),
     Column("practices", "text", 20),
     Column("found_in", "text", 50),
+    Column("assumed", "text", 14),
 )
 PRACTICES = (
     Column("number", "year", 8),
@@ -94,7 +95,8 @@ def _needs(plan: Plan, words: PlanWords, t: Texts) -> Iterator[Row]:
         practices = cited(found.number for found in need.precedents) if need.precedents else None
         kind = t(f"plan.kinds.{one.matches.need.kind}")
         own = "\n".join((*need.own, *need.notices)) or None
-        yield (need.number, need.text, kind, one.matches.need.weight, need.state_label, practices, own)
+        assumed = t("plan.is_assumed") if one.matches.need.assumed else None
+        yield (need.number, need.text, kind, one.matches.need.weight, need.state_label, practices, own, assumed)
 
 
 def _practices(words: PlanWords, t: Texts) -> Iterator[Row]:

@@ -80,7 +80,8 @@ def lunch(plan: Checked) -> Iterator[Check]:
         yield Check("lunch", "kept", "not_needed")
     else:
         days = _numbers(day for day in plan.days if lunches[day.number])
-        yield Check("lunch", "kept", "in_time_but", {"meal_days": days, "no_days": _numbers(without)})
+        values: dict[str, Value] = {"meal_days": days, "no_days": _numbers(without), "count": len(without)}
+        yield Check("lunch", "kept", "in_time_but", values)
 
 
 def _over_at_home(day: Day) -> bool:

@@ -163,6 +163,50 @@ def test_a_paragraph_without_a_title_does_not_belong_to_the_one_before() -> None
     assert lacks(found, "forms") == ["forms"]
 
 
+@pytest.mark.parametrize("reference", ["§ 7 ust. 1 programu.", "§ 12 niniejszego programu.", "§ 3 pkt 2 uchwały."])
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        (
+            "forms",
+            (
+                "§ 4. Formy współpracy",
+                "1. Zlecanie zadań, o których mowa w",
+                "{}",
+                "2. Konsultowanie projektów aktów prawa miejscowego.",
+                "3. Wzajemne informowanie się o planach.",
+            ),
+        ),
+        (
+            "money",
+            (
+                "§ 9. Wysokość środków",
+                "1. Na zadania, o których mowa w",
+                "{}",
+                "2. Gmina planuje na nie w budżecie na 2026 rok 120 000 zł.",
+            ),
+        ),
+        (
+            "evaluation",
+            (
+                "§ 11. Sposób oceny realizacji programu",
+                "1. Ocenę prowadzi zespół, o którym mowa w",
+                "{}",
+                "2. Wskaźniki to liczba umów, liczba ofert i kwota dotacji. Sprawozdanie trafia do rady do 31 maja.",
+            ),
+        ),
+    ],
+)
+def test_a_wrapped_line_that_begins_with_a_reference_does_not_end_its_part(
+    code: str, lines: tuple[str, ...], reference: str
+) -> None:
+    wrapped = of(checked("\n".join(lines).format(reference)), code)
+    whole = of(checked("\n".join(lines).format(reference).replace(f"w\n{reference}", f"w {reference}")), code)
+
+    assert wrapped.status == whole.status == "present"
+    assert wrapped.lacking == whole.lacking
+
+
 @pytest.mark.parametrize(
     "listed",
     [

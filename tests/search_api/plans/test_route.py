@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,13 @@ from openpyxl import load_workbook
 
 from search_api.app import create_app
 from search_api.dependencies import shelf_of
+from search_api.planning.need import Need
+from search_api.plans.presenting import plan_answer
 from search_api.searching.shelf import Shelf
 from search_api.settings import Settings
+from search_api.web import texts
 from tests.search_api.fakes import FakeEngine
-from tests.search_api.planning.plan_samples import BASE
+from tests.search_api.planning.plan_samples import BASE, sample
 
 MATCH, PLANS = "/api/v1/match", "/api/v1/plans"
 NEEDS: list[dict[str, Any]] = [
@@ -65,6 +69,34 @@ def test_a_pasted_list_is_read_into_needs(client: TestClient) -> None:
     needs = [one["need"] for one in answer.json()["needs"]]
     assert [need["text"] for need in needs] == ["Samotni seniorzy na wsi", "Młodzież nie ma dokąd pójść"]
     assert needs[0]["weight"] == 2 * needs[1]["weight"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "assumed"),
+    [
+        (("(12 głosów)", "(5 głosów)", ""), [None, None, "least"]),
+        (("(40 %)", "", ""), [None, "share", "share"]),
+        (("(90 %)", "(60 %)", ""), [None, None, "full"]),
+        (("", "", ""), [None, None, None]),
+    ],
+)
+def test_each_need_tells_how_its_weight_was_assumed(
+    client: TestClient, weights: tuple[str, ...], assumed: list[str | None]
+) -> None:
+    needs = ("Samotni seniorzy na wsi", "Młodzież nie ma dokąd pójść", "Brak autobusu")
+    text = "\n".join(f"- {need} {weight}" for need, weight in zip(needs, weights, strict=True))
+
+    answer = client.post(MATCH, json={"text": text}).json()
+
+    assert [one["need"]["assumed"] for one in answer["needs"]] == assumed
+
+
+def test_a_plan_tells_how_the_weight_of_a_need_was_assumed() -> None:
+    made = sample(needs=(Need("Samotni seniorzy na wsi", 40), Need("Brak autobusu", 60, assumed="share")))
+
+    answer = plan_answer(made, date(2026, 1, 2), "https://praktyki.example.org", texts.load("pl"))
+
+    assert [one.need.assumed for one in answer.needs] == [None, "share"]
 
 
 def test_what_was_cut_or_is_nearly_the_same_in_a_pasted_list_is_told(client: TestClient) -> None:

@@ -86,7 +86,7 @@ def test_meetings_that_lie_far_apart_are_told_and_the_area_bears_both_names() ->
     (told,) = cautions(area, plan, PL)
     (english,) = words(replace(plan, areas=(area,)), EN).areas
 
-    assert told.startswith("Spotkania leżą daleko od siebie: ")
+    assert told.startswith("Miejsca spotkań są daleko od siebie: ")
     assert " km." in told
     assert english.name == "Opole and Staszów"
-    assert english.cautions[0].startswith("The meetings lie far apart")
+    assert english.cautions[0].startswith("The places of the meetings are far apart")

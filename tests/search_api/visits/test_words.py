@@ -376,6 +376,16 @@ def test_no_words_are_kept_for_a_code_that_the_planner_does_not_know() -> None:
             "W programie są 2 spotkania ze stroną samorządową: Gmina A; Gmina B.",
         ),
         (
+            Check("lunch", "kept", "in_time_but", {"meal_days": ("1", "2"), "no_days": ("3",), "count": 1}),
+            "Obiad jest między 11:30 a 14:30 (dzień 1, 2). "
+            "Bez obiadu jest dzień 3: kończy się na miejscu startu przed porą obiadu.",
+        ),
+        (
+            Check("lunch", "kept", "in_time_but", {"meal_days": ("1",), "no_days": ("2", "3"), "count": 2}),
+            "Obiad jest między 11:30 a 14:30 (dzień 1). "
+            "Bez obiadu są dni 2, 3: kończą się na miejscu startu przed porą obiadu.",
+        ),
+        (
             Check("obstacle", "broken", "earlier_departure", {"change": "departure", "to": 360, "helps": 3}),
             "Pomoże wyjazd o 6:00.",
         ),

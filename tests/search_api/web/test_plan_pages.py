@@ -18,8 +18,8 @@ from httpx2 import Response
 from search_api.planning.need_limits import LONGEST_NEED
 from search_api.web import plan_link
 from search_api.web.plan_conditions import amount_of
-from search_api.web.plan_form import weight_of
 from search_api.web.plan_state import PlanState, Row
+from search_api.web.plan_weights import weight_of
 from tests.ingest import office_files
 from tests.search_api.conftest import app_with
 from tests.search_api.fakes import HOSTILE, FakeEngine

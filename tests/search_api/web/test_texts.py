@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 
 from search_api.problems import KINDS
 from search_api.searching.criteria import CODED_FILTERS
@@ -17,6 +18,7 @@ from search_api.settings import Language
 from search_api.web import frame, pages, texts
 from search_api.web.assets import STATIC
 from search_api.web.facet_view import FACETS
+from search_api.web.plan_conditions import SHARED_TEXTS
 
 WEB = Path(pages.__file__).parent
 TEMPLATES = sorted(pages.TEMPLATES.rglob("*.html"))
@@ -38,6 +40,35 @@ def test_the_catalogues_have_the_same_texts_with_the_same_values() -> None:
     assert polish.keys() == english.keys()
     for key, text in polish.items():
         assert names_in(text) == names_in(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_of_a_catalogue_is_a_text(language: Language) -> None:
+    """A comma in a text without quotation marks inside {…} ends it, and the rest becomes a key without a value."""
+    read = [
+        (f"{path.name}: {key}", node)
+        for path in sorted((texts.FOLDER / language).glob("*.yaml"))
+        for key, node in nodes(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), "")
+    ]
+
+    assert len(read) > 1000
+    assert [key for key, node in read if not isinstance(node, str)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_a_place_in_every_form_stands_once(language: Language) -> None:
+    told = texts.load(language).leaves
+    for fault, key in SHARED_TEXTS.items():
+        assert [path for path, text in told.items() if text == told[key]] == [key]
+        assert not [path for path in told if path.endswith(f".{fault}")]
+
+
+def nodes(node: object, path: str) -> Iterator[tuple[str, object]]:
+    if isinstance(node, dict | list):
+        for key, child in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from nodes(child, f"{path}.{key}")
+    else:
+        yield path, node
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(pages.TEMPLATES)))

@@ -45,6 +45,16 @@ def test_needs_have_their_weights_as_numbers_and_say_what_was_found(book: dict[s
     assert [row[4] for row in book["Potrzeby"][3:5]] == ["Nie ma dopasowania", "Tylko słabe dopasowania"]
 
 
+def test_a_weight_that_nobody_gave_is_marked_and_stays_a_number() -> None:
+    needs = (Need("Samotni seniorzy na wsi", 40), Need("Młodzież nie ma dokąd pójść", 12.5, assumed="share"))
+
+    for language, heading, mark in (("pl", "Waga przyjęta", "tak"), ("en", "Weight assumed", "yes")):
+        made = plan_xlsx.workbook(sample(needs=needs), ABOUT, texts.load(language))
+        heads, *rows = next(iter(sheets(made).values()))
+        assert heads[-1] == heading
+        assert [(row[3], row[-1]) for row in rows] == [(40, None), (12.5, mark)]
+
+
 def test_weak_practices_are_said_to_be_weak(book: dict[str, Rows]) -> None:
     weak = [row for row in book["Praktyki"] if row[0] == 4]
 

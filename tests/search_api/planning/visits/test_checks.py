@@ -117,7 +117,7 @@ def test_the_check_of_the_lunch_looks_at_every_day_of_the_programme() -> None:
     assert of(long) == {"none": Check("lunch", "broken", "none", {"no_days": ("1",)})}
     assert of(hungry, late).keys() == {"none", "outside"}
     assert of(first, home) == {
-        "in_time_but": Check("lunch", "kept", "in_time_but", {"meal_days": ("1",), "no_days": ("2",)})
+        "in_time_but": Check("lunch", "kept", "in_time_but", {"meal_days": ("1",), "no_days": ("2",), "count": 1})
     }
 
 
