@@ -11,7 +11,7 @@ from corpus.lemmas import lemmatiser
 from corpus.places import gazetteer
 from ingest.entities import Entity, Label
 from ingest.personal.forms import agree, cases
-from ingest.personal.organisations import is_body, is_somebody
+from ingest.personal.organisations import is_body, is_member, is_somebody
 from ingest.personal.person import Person
 from ingest.personal.tokens import Token
 
@@ -90,14 +90,14 @@ def _is_mainly_given(word: Token) -> bool:
 def _is_lone_lookalike(text: str, words: Sequence[Token], person: Person, labels: set[Label]) -> bool:
     word = words[person.first]
     form = word.form
-    is_member = _is_member(text, words, person)
-    if not is_member and (labels & NOT_PERSONS or _names_a_thing(text, person)):
+    is_told = _is_told(text, words, person)
+    if not is_told and (labels & NOT_PERSONS or _names_a_thing(text, person)):
         return True
     if form.is_given:
         return False
     if word.is_upper or not word.may_be_name or not word.looks_like_surname:
         return True
-    if person.first and not is_member and goes_with(text, words[person.first - 1], word):
+    if person.first and not is_told and goes_with(text, words[person.first - 1], word):
         return True
     if form.place and (_is_known_place(word.text) or not any(number == "sg" for number, _, _ in form.surname)):
         return True
@@ -166,11 +166,11 @@ def _names_a_thing(text: str, person: Person) -> bool:
     return any(pattern.search(before) for pattern in (_QUOTED, _CLUB, _THING))
 
 
-def _is_member(text: str, words: Sequence[Token], person: Person) -> bool:
+def _is_told(text: str, words: Sequence[Token], person: Person) -> bool:
     """True after a club for the one named before it ("prezes OSP Nowak"), and for a name that is nothing else ("OSP Nowacki")."""
     before = text[max(0, person.start - _LOOK_BACK) : person.start]
     is_after = bool(person.first and is_body(words[person.first - 1])) or _CLUB.search(before) is not None
-    if is_after and words[person.first].form.is_only_personal:
+    if is_member(words, person.first) or (is_after and words[person.first].form.is_only_personal):
         return True
-    is_told = person.first > 1 and words[person.first - 1].gap == " " and is_somebody(words[person.first - 2])
-    return is_told and (is_after or _THING.search(before) is not None)
+    is_somebodys = person.first > 1 and words[person.first - 1].gap == " " and is_somebody(words[person.first - 2])
+    return is_somebodys and (is_after or _THING.search(before) is not None)

@@ -29,6 +29,7 @@ _PERSONS = frozenset(
     """
     prezes prezeska wiceprezes wiceprezeska koordynator koordynatorka trener trenerka lider liderka animator animatorka
     siostra matka proboszcz wikary biskup pastor brat ojciec profesor doktor rektor dziekan założyciel założycielka
+    podopieczny podopieczna mieszkanka uczennica pacjentka klientka beneficjentka seniorka druhna działaczka skarbniczka
     wolontariusz wolontariuszka artysta artystka nauczyciel nauczycielka ekspert ekspertka instruktor instruktorka
     """.split()
 )
@@ -36,6 +37,7 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _OPENING = re.compile(r"[ \t\u00a0]+[\"„”«»]")
 _LONGEST = 5
 _ALL_CASES = 7
+_MIDDLE = 2
 _FAMILIES = frozenset({"rodzeństwo", "małżeństwo", "potomstwo"})
 _MANS_VERB = "praet:sg:m"
 # Signs that a person is meant whatever else has that name: "pan Lis", "Kontakt: Lis", "J. Lis".
@@ -114,6 +116,26 @@ def _can_be_called(name: Name) -> bool:
 def is_body(word: Token) -> bool:
     """True for the abbreviation of a kind that is called by its place ("OSP Rybnik"); sports clubs have names of their own."""
     return _SHORT_KIND.fullmatch(word.text) is not None and _SPORTS_CLUB.fullmatch(word.text) is None
+
+
+def is_member(words: Sequence[Token], place: int) -> bool:
+    """True for the surname of the one told before a body: "prezes OSP Nowak", "podopieczny Fundacji Przystań Kaczmarek"."""
+    word = words[place]
+    first = place - 1
+    while place - first <= _MIDDLE and first > 0 and _heads_a_name(words, first, word):
+        first -= 1
+    if first < 1 or not word.is_capital or any(each.gap != " " for each in words[first : place + 1]):
+        return False
+    who, body = words[first - 1], words[first]
+    is_kind = is_body(body) if first == place - 1 else _KIND.fullmatch(body.text) is not None
+    return is_kind and is_somebody(who) and bool(cases(who.form.nouns) & cases(word.form.surname))
+
+
+def _heads_a_name(words: Sequence[Token], place: int, last: Token) -> bool:
+    """True for a noun that is a name by itself: "Przystań" in "Fundacji Przystań Nowak", not "Homo" or "Sportowego"."""
+    form = words[place].form
+    is_noun = ("sg", "nom") in cases(form.nouns) and not form.adjectives and not _is_foreign(words[place])
+    return words[place].is_capital and is_noun and _KIND.fullmatch(words[place].text) is None and last.form.is_surname
 
 
 def is_somebody(word: Token) -> bool:

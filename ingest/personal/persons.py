@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.personal.cued_names import cued
-from ingest.personal.forms import cases
 from ingest.personal.full_names import foreign_first, given_first, initials_first, surname_first
-from ingest.personal.organisations import is_body, is_somebody
+from ingest.personal.organisations import is_member
 from ingest.personal.person import Person, Sign, person_of
 from ingest.personal.titles import TITLES
 from ingest.personal.tokens import Token
@@ -40,17 +39,10 @@ def _at(text: str, words: Sequence[Token], place: int) -> Person | None:
         if last is not None:
             sign: Sign = "initial" if word.is_initial or words[last].is_initial else "pair"
             return person_of(words, place, last, sign)
-    return cued(text, words, place) or _member(words, place) or _alone(words, place)
-
-
-def _member(words: Sequence[Token], place: int) -> Person | None:
-    """The surname of "prezes OSP Nowak", "działaczki NGO Lis": in the case of the word that says who it is."""
-    if place < 2 or not words[place].is_capital or not all(word.gap == " " for word in words[place - 1 : place + 1]):
-        return None
-    who, body, word = words[place - 2 : place + 1]
-    if not is_body(body) or not is_somebody(who) or not cases(who.form.nouns) & cases(word.form.surname):
-        return None
-    return person_of(words, place, place, "surname")
+    told = cued(text, words, place)
+    if told is None and is_member(words, place):
+        return person_of(words, place, place, "surname")
+    return told or _alone(words, place)
 
 
 def _alone(words: Sequence[Token], place: int) -> Person | None:

@@ -33,6 +33,8 @@ NAME = MASKS["name"]
         "Stowarzyszenie Homo Faber ma biuro. Wolontariuszka Homo Faber uczy polskiego.",
         "Fundacja Semper Avanti ma dom. Wczoraj Semper Avanti zaprosiło sąsiadów.",
         "Jednostka OSP Rybnik wyjechała. Naczelnik OSP Rybnik dziękował, prezes OSP Zawady także.",
+        "Wolontariusz Fundacji Homo Faber uczy, prezes Klubu Sportowego Orzeł także.",
+        "Prezes Fundacji Semper Avanti i lider Stowarzyszenia Dom Kultury podpisali list.",
         "Prezes LGD Pojezierze podpisał umowę, a szef ZHP Chełm list.",
     ],
 )
@@ -110,6 +112,9 @@ def test_persons_go_whatever_organisations_the_document_names(text: str, record:
         ("LKS Piątka grał. Bezdomny Piątka prosił o pomoc.", 1),
         ("LKS Piątka grał. Wczoraj Piątka dostał zasiłek.", 1),
         ("Podopieczny Fundacji Przystań Stempniak jest bezdomny.", 1),
+        ("Podopieczna Stowarzyszenia Przystań Kaczmarek jest chora.", 1),
+        ("Podopieczny Fundacji Dom Sikora jest bezdomny.", 1),
+        ("Uczestnik Klubu Zorza Wójcik ma długi.", 1),
     ],
 )
 def test_a_surname_beside_an_abbreviation_or_a_club_is_a_persons(text: str, names: int) -> None:
