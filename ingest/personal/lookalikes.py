@@ -11,7 +11,7 @@ from corpus.lemmas import lemmatiser
 from corpus.places import gazetteer
 from ingest.entities import Entity, Label
 from ingest.personal.forms import agree, cases
-from ingest.personal.organisations import SHORT_KINDS
+from ingest.personal.organisations import is_body, is_member, is_somebody
 from ingest.personal.person import Person
 from ingest.personal.tokens import Token
 
@@ -27,12 +27,14 @@ _BEFORE_A_PLACE = frozenset(
 )
 # "Na" and "przy" with a surname in the genitive: a street without the word.
 _BEFORE_A_STREET = frozenset({"na", "przy"})
-# Beginnings of words after which, as after abbreviations of clubs, the name of a thing stands.
+# Abbreviations, and beginnings of words, after which the name of a thing stands. After others ("AZS", "NGO") people do.
+_CLUBS = "[UMLGCZ]{0,3}KS ULKS ROD LZS OSP KGW LGD LGR LOT TKKF ZHP KSM"
 _THINGS = """
     projek program telewizj radi gazet portal tygodnik firm hotel zajazd zespó zespo klub akcj kampani fundacj
     stowarzyszeni spółdzieln schronisk drużyn staw jezior fort
 """
-_CLUB = re.compile(rf"(?<![^\W\d_])(?:(?:{'|'.join(SHORT_KINDS)})|(?i:{'|'.join(_THINGS.split())})\w*)\s+[\"„”«»]?$")
+_CLUB = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_CLUBS.split())})\s+[\"„”«»]?$")
+_THING = re.compile(rf"(?<![^\W\d_])(?i:{'|'.join(_THINGS.split())})\w*\s+[\"„”«»]?$")
 _QUOTED = re.compile(r"[\"„”«“]$")
 # God and saints, and those that illnesses are named after.
 _NOBODY = frozenset("jezus chrystus bóg maryja boży alzheimer parkinson down".split())
@@ -88,13 +90,14 @@ def _is_mainly_given(word: Token) -> bool:
 def _is_lone_lookalike(text: str, words: Sequence[Token], person: Person, labels: set[Label]) -> bool:
     word = words[person.first]
     form = word.form
-    if labels & NOT_PERSONS or _names_a_thing(text, person):
+    is_told = _is_told(text, words, person)
+    if not is_told and (labels & NOT_PERSONS or _names_a_thing(text, person)):
         return True
     if form.is_given:
         return False
     if word.is_upper or not word.may_be_name or not word.looks_like_surname:
         return True
-    if person.first and goes_with(text, words[person.first - 1], word):
+    if person.first and not is_told and goes_with(text, words[person.first - 1], word):
         return True
     if form.place and (_is_known_place(word.text) or not any(number == "sg" for number, _, _ in form.surname)):
         return True
@@ -160,4 +163,14 @@ def _is_known_place(name: str) -> bool:
 def _names_a_thing(text: str, person: Person) -> bool:
     """True for a name in quotation marks, or after a word like "klub", "projekt", "OSP"."""
     before = text[max(0, person.start - _LOOK_BACK) : person.start]
-    return bool(_QUOTED.search(before) or _CLUB.search(before))
+    return any(pattern.search(before) for pattern in (_QUOTED, _CLUB, _THING))
+
+
+def _is_told(text: str, words: Sequence[Token], person: Person) -> bool:
+    """True after a club for the one named before it ("prezes OSP Nowak"), and for a name that is nothing else ("OSP Nowacki")."""
+    before = text[max(0, person.start - _LOOK_BACK) : person.start]
+    is_after = bool(person.first and is_body(words[person.first - 1])) or _CLUB.search(before) is not None
+    if is_member(words, person.first) or (is_after and words[person.first].form.is_only_personal):
+        return True
+    is_somebodys = person.first > 1 and words[person.first - 1].gap == " " and is_somebody(words[person.first - 2])
+    return is_somebodys and (is_after or _THING.search(before) is not None)

@@ -146,7 +146,8 @@ def _sorted(
 def _united(text: str, words: Sequence[Token], entities: Sequence[Entity]) -> list[Person]:
     """The names by the rules and those by the entities, in order; where they meet, the longer one."""
     people = [entity for entity in entities if entity.label == PERSON]
-    named = [person for entity in people if (person := _by_entity(words, entity)) is not None]
+    ends = [word.end for word in words]
+    named = [person for entity in people if (person := _by_entity(words, ends, entity)) is not None]
     ruled = [person for person in persons(text, words) if not is_something_else(text, words, person, entities)]
     for person in named:
         met = [other for other in ruled if other.first <= person.last and person.first <= other.last]
@@ -159,9 +160,13 @@ def _united(text: str, words: Sequence[Token], entities: Sequence[Entity]) -> li
     return sorted(ruled, key=lambda person: person.first)
 
 
-def _by_entity(words: Sequence[Token], entity: Entity) -> Person | None:
+def _by_entity(words: Sequence[Token], ends: Sequence[int], entity: Entity) -> Person | None:
     """The name in an entity, without titles and offices at its edges; None when no word of it can be a name."""
-    places = [place for place, word in enumerate(words) if word.start < entity.end and entity.start < word.end]
+    places: list[int] = []
+    for place in range(bisect.bisect_right(ends, entity.start), len(words)):
+        if words[place].start >= entity.end:
+            break
+        places.append(place)
     while places and (not words[places[0]].may_be_name or words[places[0]].text.casefold() in TITLES):
         places.pop(0)
     while places and not _ends_name(words, places):
@@ -198,7 +203,7 @@ def _spans(read: _Read, known: _Known) -> list[Span]:
     private += [
         person
         for person in read.private
-        if person not in private and any(_is_part_of(read, person, other) for other in private)
+        if not known.is_private(person) and any(_is_part_of(read, person, other) for other in private)
     ]
     taken = {
         place for person in (*private, *read.officers, *read.others) for place in range(person.first, person.last + 1)

@@ -1,7 +1,8 @@
 """Organisations whose names look like those of persons: "Semper Avanti", "Homo Faber", a club called "Piątka".
 
 A document names an organisation where a word like "Stowarzyszenie" or "UKS" stands before the name, a record also where it
-lists a partner. What is named so stays wherever the document names it again, unless the name can be that of a person.
+lists a partner. What is named so stays wherever the document names it again, unless the name can be that of a person: a
+word that is somebody's surname in its first case ("LKS Sikora") stays after the abbreviation only, as lookalikes.py tells.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.personal.forms import agree
+from corpus.lemmas import lemmatiser
+from ingest.personal.forms import agree, cases
 from ingest.personal.person import Person
 from ingest.personal.record import Record
 from ingest.personal.titles import OFFICES, POSTS, TITLES
@@ -20,14 +22,14 @@ Name = tuple[Token, ...]
 _KINDS = "stowarzyszeni fundacj towarzystw federacj spółdzieln kooperatyw organizacj klub kolektyw".split()
 _KIND = re.compile(rf"(?:{'|'.join(_KINDS)})\w*", re.IGNORECASE)
 # Sports clubs ("UKS", "KKS", "MLKS") and other kinds that are rarely written out.
-SHORT_KINDS = "[A-ZŁŚŻ]{0,3}KS ULKS AZS ROD LZS OSP KGW LGD LGR LOT TKKF ZHP ZHR KSM PTTK NGO".split()
-_SHORT_KIND = re.compile("|".join(SHORT_KINDS))
+_SHORT_KIND = re.compile("[A-ZŁŚŻ]{0,3}KS|ULKS|AZS|ROD|LZS|OSP|KGW|LGD|LGR|LOT|TKKF|ZHP|ZHR|KSM|PTTK|NGO")
 _SPORTS_CLUB = re.compile("[A-ZŁŚŻ]{0,3}KS|AZS|LZS|TKKF")
 # Who may be named by a post and a surname: "Prezes Nowak", "Siostra Lis".
 _PERSONS = frozenset(
     """
     prezes prezeska wiceprezes wiceprezeska koordynator koordynatorka trener trenerka lider liderka animator animatorka
     siostra matka proboszcz wikary biskup pastor brat ojciec profesor doktor rektor dziekan założyciel założycielka
+    podopieczny podopieczna mieszkanka uczennica pacjentka klientka beneficjentka seniorka druhna działaczka skarbniczka
     wolontariusz wolontariuszka artysta artystka nauczyciel nauczycielka ekspert ekspertka instruktor instruktorka
     """.split()
 )
@@ -35,6 +37,9 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _OPENING = re.compile(r"[ \t\u00a0]+[\"„”«»]")
 _LONGEST = 5
 _ALL_CASES = 7
+_MIDDLE = 2
+_FAMILIES = frozenset({"rodzeństwo", "małżeństwo", "potomstwo"})
+_MANS_VERB = "praet:sg:m"
 # Signs that a person is meant whatever else has that name: "pan Lis", "Kontakt: Lis", "J. Lis".
 _SURELY_PERSON = frozenset({"title", "label", "initial"})
 
@@ -44,7 +49,8 @@ def organisations(words: Sequence[Sequence[Token]], record: Record) -> tuple[Nam
     found: list[Name] = []
     listed = [tokens(name) for name in record.organisations]
     for name in filter(None, listed):
-        found += _names(name, 0, is_sure=True)
+        # "Piątka" is a club, "Piątka i inni" are people: one word is enough where it is all that the record says.
+        found += _names(name, 0, is_sure=len(name) == 1)
     for text in (*words, *listed):
         for place in range(1, len(text)):
             found += _introduced(text, place)
@@ -69,7 +75,7 @@ def _introduced(words: Sequence[Token], place: int) -> Iterator[Name]:
         is_quoted = _OPENING.fullmatch(word.gap) is not None
         if is_quoted or _SPACES.fullmatch(word.gap):
             is_of_a_club = _SPORTS_CLUB.fullmatch(before.text) is not None and not (
-                place > 1 and _is_persons(words[place - 2])
+                place > 1 and is_somebody(words[place - 2])
             )
             yield from _names(words, place, is_sure=is_of_a_club or is_quoted)
 
@@ -92,21 +98,48 @@ def _is_no_mere_surname(word: Token) -> bool:
         return False
     if not form.is_surname:
         return form.known or not word.looks_like_surname
-    # "Piątka" is a thing, "Nowak" and "Kowalski" are men whatever else they may be.
-    return form.other and not any(gender == "m1" for _, _, gender in form.nouns)
+    # "Piątka" is a thing and Mr Piątek in another case; "Sikora", "Wilk", "Nowak" are people whatever else they may be.
+    is_first_case = ("sg", "nom") in cases(form.surname)
+    return form.other and not is_first_case and not any(gender == "m1" for _, _, gender in form.nouns)
 
 
 def _can_be_called(name: Name) -> bool:
-    """True when no person is called so: no given name, no post, and a surname at the end only after a common word."""
+    """True when no person is called so: no given name, no post, and a surname at the end only after foreign words."""
     if any(word.form.is_given or word.is_initial or _is_post(word) for word in name):
         return False
     if not any(word.form.known for word in name):
         return False
     *earlier, last = name
-    return not last.looks_like_surname or all(_is_common(word, last) for word in earlier)
+    return not last.looks_like_surname or all(word.form.other and _is_foreign(word) for word in earlier)
 
 
-def _is_persons(word: Token) -> bool:
+def is_body(word: Token) -> bool:
+    """True for the abbreviation of a kind that is called by its place ("OSP Rybnik"); sports clubs have names of their own."""
+    return _SHORT_KIND.fullmatch(word.text) is not None and _SPORTS_CLUB.fullmatch(word.text) is None
+
+
+def is_member(words: Sequence[Token], place: int) -> bool:
+    """True for the surname of the one told before a body: "prezes OSP Nowak", "podopieczny Fundacji Przystań Kaczmarek"."""
+    word = words[place]
+    first = place - 1
+    while place - first <= _MIDDLE and first > 0 and _heads_a_name(words, first, word):
+        first -= 1
+    if first < 1 or not word.is_capital or any(each.gap != " " for each in words[first : place + 1]):
+        return False
+    who, body = words[first - 1], words[first]
+    is_kind = is_body(body) if first == place - 1 else _KIND.fullmatch(body.text) is not None
+    return is_kind and is_somebody(who) and bool(cases(who.form.nouns) & cases(word.form.surname))
+
+
+def _heads_a_name(words: Sequence[Token], place: int, last: Token) -> bool:
+    """True for a noun that is a name by itself: "Przystań" in "Fundacji Przystań Nowak", not "Homo" or "Sportowego"."""
+    form = words[place].form
+    is_noun = ("sg", "nom") in cases(form.nouns) and not form.adjectives and not _is_foreign(words[place])
+    return words[place].is_capital and is_noun and _KIND.fullmatch(words[place].text) is None and last.form.is_surname
+
+
+def is_somebody(word: Token) -> bool:
+    """True for a word that says who a person is: a post, a title, a man ("prezes", "strażak")."""
     return _is_post(word) or any(number == "sg" and gender == "m1" for number, _, gender in word.form.nouns)
 
 
@@ -114,20 +147,9 @@ def _is_post(word: Token) -> bool:
     return bool(word.form.lemmas & (OFFICES | POSTS | _PERSONS)) or word.text.casefold() in TITLES
 
 
-def _is_common(word: Token, surname: Token) -> bool:
-    """True for a word that is itself before a surname: "Homo" in "Homo Faber", not "Sąsiad" in "Sąsiad Nowak"."""
-    is_foreign = len({case for _, case, _ in word.form.nouns}) == _ALL_CASES
-    return word.form.other and (is_foreign or surname.form.other) and not _is_apposed(word, surname)
-
-
-def _is_apposed(word: Token, surname: Token) -> bool:
-    """True for a noun that says who somebody of this surname is: "sąsiad Nowak", "sąsiadka Nowacka"."""
-    nouns = word.form.nouns
-    if len({case for _, case, _ in nouns}) == _ALL_CASES:
-        # A foreign word that is not declined.
-        return False
-    persons = frozenset(one for one in nouns if one[2] in {"m1", "f"})
-    return agree(persons, surname.form.surname)
+def _is_foreign(word: Token) -> bool:
+    """True for a noun that is not declined: "Homo" in "Homo Faber", not "Przystań" in "Przystań Nowak"."""
+    return len({case for _, case, _ in word.form.nouns}) == _ALL_CASES
 
 
 def _is_named(words: Sequence[Token], name: Name) -> bool:
@@ -142,13 +164,31 @@ def _is_same(word: Token, named: Token) -> bool:
 
 
 def _stands_alone(words: Sequence[Token], person: Person) -> bool:
-    """True when the word before is none that a surname follows: a given name, "pani", "trener"."""
-    if person.first != person.last:
+    """True when nothing beside the word speaks for a person: no "sąsiad", "rodzina", "chory" before it, no man's verb after it."""
+    if person.first != person.last or _is_mans(words, person.last):
         return False
     word = words[person.first]
     before = words[person.first - 1] if person.first else None
     if before is None or not _SPACES.fullmatch(word.gap):
         return True
-    # The dictionary lacks the first case of many surnames ("sąsiad Piątka"), so a man beside one is enough.
-    is_man = any(number == "sg" and gender == "m1" for number, _, gender in before.form.nouns)
-    return not (before.may_be_name or _is_post(before) or is_man or _is_apposed(before, word))
+    return not (before.may_be_name or _is_post(before) or _is_apposed(before, word))
+
+
+def _is_apposed(before: Token, word: Token) -> bool:
+    """True for a word that can say who somebody is: "sąsiad Piątka", "rodzina Piątka", "bracia Piątka", "chory Piątka"."""
+    form = before.form
+    if form.lemmas & _FAMILIES or any(gender == "m1" for _, _, gender in form.nouns):
+        return True
+    women = frozenset(one for one in form.nouns if one[2] == "f")
+    if cases(women) & (cases(word.form.nouns) | cases(word.form.surname)):
+        return not _is_foreign(before)
+    return bool(form.adjectives) and not form.nouns and not agree(form.adjectives, word.form.nouns)
+
+
+def _is_mans(words: Sequence[Token], place: int) -> bool:
+    """True for "Piątka dostał": what a man did, and the noun is none of a man's gender."""
+    nouns = words[place].form.nouns
+    if place + 1 >= len(words) or any(gender.startswith("m") for _, _, gender in nouns):
+        return False
+    tags = [analysis.tag for analysis in lemmatiser().analyses(words[place + 1].text.casefold())]
+    return bool(tags) and all(tag.startswith(_MANS_VERB) for tag in tags)

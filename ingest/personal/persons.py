@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ingest.personal.cued_names import cued
 from ingest.personal.full_names import foreign_first, given_first, initials_first, surname_first
+from ingest.personal.organisations import is_member
 from ingest.personal.person import Person, Sign, person_of
 from ingest.personal.titles import TITLES
 from ingest.personal.tokens import Token
@@ -38,7 +39,10 @@ def _at(text: str, words: Sequence[Token], place: int) -> Person | None:
         if last is not None:
             sign: Sign = "initial" if word.is_initial or words[last].is_initial else "pair"
             return person_of(words, place, last, sign)
-    return cued(text, words, place) or _alone(words, place)
+    told = cued(text, words, place)
+    if told is None and is_member(words, place):
+        return person_of(words, place, place, "surname")
+    return told or _alone(words, place)
 
 
 def _alone(words: Sequence[Token], place: int) -> Person | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.language import fold
 from corpus.practice import Partner, Practice
 from index.answer import Hit
+from ingest.personal.kinds import holds_mask
 from search_api.fit.words import sentence
 from search_api.labels import label
 from search_api.planning import quoting
@@ -29,7 +30,13 @@ from search_api.web.wording import money, years_words
 # What tells whether a place is like one's own; the rest of the comparison is on the page of the practice.
 ASPECTS_OF_PLACE = ("kind", "size")
 
-_PEOPLE = re.compile(r"(?:mieszkan|grup|nieformaln|organizator|uczestni)\w*")
+# What people are called together at the head of a name: "Rolnicy z sołectwa", "Młodzi wolontariusze". No "Rada Seniorów".
+_PEOPLE = re.compile(
+    r"(?:(?:mlodzi|dawni|lokalni|spoleczni|okoliczni|miejscowi|aktywni)\s+)?"
+    r"(?:mieszkan\w*|grup\w*|nieformaln\w*|organizator\w*|uczestni\w*|wolontariusz\w*"
+    r"|(?:rolni(?:cy|czki)|rodzice|rodziny|seniorzy|seniorki|sasiedzi|sasiadki|dzieci|mlodziez|uczniowie|uczennice|kobiety"
+    r"|osoby|opiekunowie|liderzy|dzialacze|przedsiebiorcy)\b)"
+)
 MOST_OF_A_SIDE = 2  # whom to write to; further partners stand in the programme
 
 
@@ -145,12 +152,14 @@ def hosts(one: Candidate, t: Texts) -> tuple[Host, ...]:
 
 
 def addressed(stop: StopWords) -> tuple[Host, ...]:
-    """Those of a stop who are written to and proposed: who led it, whatever it is, and the first of both sides."""
-    leading = tuple(host for host in stop.hosts if host.leads)
+    """Those of a stop who are written to and proposed: who led it, whatever it is, and the first of both sides; nobody whose
+    name was masked."""
+    named = tuple(host for host in stop.hosts if not holds_mask(host.name))
+    leading = tuple(host for host in named if host.leads)
     found = list(leading)
     for side in ("authority", "organisation"):
         told = sum(host.side == side for host in leading)
-        others = [host for host in stop.hosts if host.side == side and not host.leads]
+        others = [host for host in named if host.side == side and not host.leads]
         found += others[: max(0, MOST_OF_A_SIDE - told)]
     return tuple(found)
 
@@ -217,8 +226,8 @@ def _told_side(partner: Partner, side: str) -> str:
 
 
 def _nobody_to_write_to(partner: Partner) -> bool:
-    """Residents or a group of them: the record names people, nobody who has an address."""
-    return partner.sector == "informal" and _PEOPLE.match(fold(partner.name)) is not None
+    """Residents or a group of them, and whose name was masked: the record names people, nobody who has an address."""
+    return holds_mask(partner.name) or (partner.sector == "informal" and _PEOPLE.match(fold(partner.name)) is not None)
 
 
 def _reasons(one: Candidate, home: OwnPlace, t: Texts) -> Iterable[tuple[str, str]]:

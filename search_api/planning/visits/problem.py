@@ -53,8 +53,9 @@ class RoutingProblem:
     all chosen points says: it grows with every point and by less the more are there (monotone and submodular);
     `worth(frozenset())` is 0. An exclusive set holds points of which one at most is visited. `must` points are visited if
     any route can hold them: as many of them as can be found, then the greatest value. A day has `day_minutes` from departure to
-    its end, of which `break_minutes` go to a meal between `meal_from` and `meal_until` (both after departure); a day that ends
-    before a meal would has none. Meetings last `on_site` minutes [n + 1] each, begin at `earliest` minutes after departure or
+    its end, of which `break_minutes` go to a meal between `meal_from` and `meal_until` (both after departure); a day that is
+    over at the start before a meal would end needs none, one that is over so early where the night is spent has it there if
+    the hours allow. Meetings last `on_site` minutes [n + 1] each, begin at `earliest` minutes after departure or
     later and end by `latest`. All nights are spent in one place of `nights`; a visit of one day has none.
     """
 

@@ -10,9 +10,12 @@ import yaml
 from corpus.cards import STARTER
 from ingest.loader import Card
 from ingest.personal.kinds import MASKS
+from ingest.personal.organisations import organisations
 from ingest.personal.record import Record, record_of
+from ingest.personal.tokens import tokens
 from ingest.practice_cards import read_card
 from ingest.privacy import mask, mask_all
+from ingest.submitting import cleaned
 
 NAME = MASKS["name"]
 
@@ -23,7 +26,16 @@ NAME = MASKS["name"]
         "Stowarzyszenie Homo Faber prowadzi infolinię. Miasto dało salę dla Homo Faber.",
         "Fundacja Semper Avanti szkoli rady. Młodzi przyszli do Semper Avanti sami.",
         "Grały UKS Piątka i KKS Włókniarz. W Konstantynowie Piątka dostała 9 tys. zł.",
-        "Boisko dostał MLKS „Czajka”. We wsi Czajka trenuje dzieci od lat.",
+        "UKS Piątka ma boisko. Drużyna Piątka wygrała turniej. W tym roku Piątka ma 40 lat.",
+        "Mecz wygrał LKS „Piątka”. Wczoraj Piątka zaprosiła dzieci.",
+        "Boisko dostał MLKS „Czajka”. Dzieci trenuje „Czajka”.",
+        "Grał KKS Włókniarz. W Pabianicach Włókniarz zdobył puchar.",
+        "Stowarzyszenie Homo Faber ma biuro. Wolontariuszka Homo Faber uczy polskiego.",
+        "Fundacja Semper Avanti ma dom. Wczoraj Semper Avanti zaprosiło sąsiadów.",
+        "Jednostka OSP Rybnik wyjechała. Naczelnik OSP Rybnik dziękował, prezes OSP Zawady także.",
+        "Wolontariusz Fundacji Homo Faber uczy, prezes Klubu Sportowego Orzeł także.",
+        "Prezes Fundacji Semper Avanti i lider Stowarzyszenia Dom Kultury podpisali list.",
+        "Prezes LGD Pojezierze podpisał umowę, a szef ZHP Chełm list.",
     ],
 )
 def test_an_organisation_that_the_document_introduces_stays_wherever_it_is_named(text: str) -> None:
@@ -68,6 +80,86 @@ def test_persons_go_whatever_organisations_the_document_names(text: str, record:
 
     assert NAME in told
     assert not [part for part in record if part in told], told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A post in a body, and its holder.
+        ("Na zebraniu był prezes OSP Nowak. Wczoraj Nowak dostał zasiłek celowy.", 2),
+        ("Strażak OSP Walczak zginął. Rodzina Walczak dostała odszkodowanie.", 2),
+        ("Druhna OSP Kaczmarek zachorowała. Mąż pisał, że Kaczmarek czeka na zabieg.", 1),
+        ("Mówił skarbnik KGW Zieliński. Potem Zieliński prosił o pożyczkę.", 2),
+        ("Radził prawnik NGO Wójcik. Od maja Wójcik jest na zwolnieniu.", 2),
+        ("Pisał członek ROD Jankowski. Wczoraj Jankowski zachorował.", 2),
+        ("Instruktor ZHP Pawlak odszedł. Żona mówi, że Pawlak leży w szpitalu.", 2),
+        # A surname after the abbreviation alone: what comes later is somebody.
+        ("Prezes ma działkę w ROD Krawczyk. W piśmie Krawczyk podaje, że jest chory.", 1),
+        ("W imieniu NGO Kamińska dziękowała. Kamińska jest po rozwodzie.", 1),
+        ("Na spotkaniu AZS Wieczorek mówił o budżecie.", 1),
+        ("Na zebraniu KSM Kaczmarek mówił o remoncie.", 1),
+        ("Grał LKS Sikora. Wczoraj Sikora dostał zasiłek.", 1),
+        ("Grał LKS Wilk. Wczoraj Wilk dostał zasiłek.", 1),
+        ("Grał LKS Wróbel. Wczoraj Wróbel dostał zasiłek.", 1),
+        ("Grał UKS Zając. Wczoraj Zając poprosił o mieszkanie.", 1),
+        ("Grał MKS Kozioł. Wczoraj Kozioł poprosił o mieszkanie.", 1),
+        ("Boisko dostał MLKS „Czajka”. Od wiosny Czajka choruje na serce.", 1),
+        # Who is told by the word before, or by what a man did.
+        ("LKS Sikora grał. Pomoc dostała rodzina Sikora.", 1),
+        ("LKS Sikora grał. Podopieczna Sikora choruje.", 1),
+        ("LKS Piątka grał. Rodzina Piątka dostała zasiłek.", 1),
+        ("LKS Piątka grał. Podopieczna Piątka choruje.", 1),
+        ("LKS Piątka grał. Bezdomny Piątka prosił o pomoc.", 1),
+        ("LKS Piątka grał. Wczoraj Piątka dostał zasiłek.", 1),
+        ("Podopieczny Fundacji Przystań Stempniak jest bezdomny.", 1),
+        ("Podopieczna Stowarzyszenia Przystań Kaczmarek jest chora.", 1),
+        ("Podopieczny Fundacji Dom Sikora jest bezdomny.", 1),
+        ("Uczestnik Klubu Zorza Wójcik ma długi.", 1),
+    ],
+)
+def test_a_surname_beside_an_abbreviation_or_a_club_is_a_persons(text: str, names: int) -> None:
+    assert mask(text).counts.get("name", 0) >= names, mask(text).text
+
+
+def test_a_typed_partner_makes_no_person_an_organisation() -> None:
+    """Whoever types a surname as an organisation in the public form does not show that person in the rest of the card."""
+    people = ("Kowalski", "Wójcik", "Sikora", "Lewandowska", "Stempniak", "Zielińska")
+    shapes = ("{}", "{} i inni", "{} z Lipowej", "{} oraz sąsiedzi", "Klub {}", "LKS {}")
+    faults = []
+    for person in people:
+        told = f"Zajęcia prowadzi pani {person} z Lipowej."
+        plain = f"Pomagał nam sąsiad {person}."
+        for shape in shapes:
+            partner = {"name": shape.format(person), "sector": "ngo", "role": "lead"}
+            actions = cleaned({"actions": f"{told} {plain}", "partners": [partner]}).card["actions"]
+            faults += [(person, shape, actions)] if person in actions else []
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["Kowalski", "Wójcik", "Wójcik i inni", "Lewandowska", "Lewandowska i inne"])
+def test_a_surname_as_a_partner_does_not_count(name: str) -> None:
+    surname = name.split()[0]
+    card = {
+        "actions": f"Zajęcia prowadzi {surname} z Lipowej.",
+        "partners": [{"name": name, "sector": "ngo", "role": "lead"}],
+    }
+
+    assert surname not in cleaned(card).card["actions"]
+
+
+@pytest.mark.parametrize("rest", [" i inni", " z sąsiadami", ", Włókniarz"])
+def test_one_word_is_an_organisation_where_it_is_all_that_the_record_says(rest: str) -> None:
+    alone, among = (organisations([], Record(organisations=(name,))) for name in ("Piątka", f"Piątka{rest}"))
+
+    assert len(alone) == 1
+    assert among == ()
+
+
+def test_an_organisation_is_looked_for_once_however_often_it_is_introduced() -> None:
+    text = "Grał LKS Piątka. W tej sprawie przyszedł Stempniak. " * 50
+
+    assert len(organisations([tokens(text)], Record())) == 1
 
 
 @pytest.mark.parametrize(

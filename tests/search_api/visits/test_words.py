@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from corpus.practice import Partner
+from ingest.personal.kinds import MASKS
 from search_api.planning.visits import asking, checks, obstacles
 from search_api.planning.visits.hosts import hosts_of
 from search_api.planning.visits.result import Check, Drive, LeftOut, LeftOutReason, Lunch, Meeting, Value, VisitPlan
@@ -172,10 +173,58 @@ def test_who_led_a_practice_is_written_to_first_whatever_it_is(leader: tuple[str
     assert {"Gmina 0", "Fundacja 0"} < {host.name for host in found}
 
 
-def test_residents_lead_and_have_no_address() -> None:
-    stop = stop_with(("mieszkańcy wsi Ujazd", "informal", "lead"), GMINA, CLUB)
+@pytest.mark.parametrize(
+    "leader",
+    [
+        "mieszkańcy wsi Ujazd",
+        "Rolnicy z sołectwa",
+        "Rodzice dzieci",
+        "wolontariusze",
+        "seniorzy",
+        "Seniorki z Ujazdu",
+        "Młodzi wolontariusze",
+        "Sąsiedzi z ulicy Polnej",
+        "Rodziny z osiedla",
+        "Uczniowie i młodzież",
+    ],
+)
+def test_people_lead_and_have_no_address(leader: str) -> None:
+    stop = stop_with((leader, "informal", "lead"), GMINA, CLUB)
 
     assert [host.name for host in addressed(stop)] == ["Gmina Ujazd", "Stowarzyszenie Klub"]
+
+
+@pytest.mark.parametrize(
+    ("leader", "sector"),
+    [
+        ("Gminna Rada Seniorów w Ujeździe", "informal"),
+        ("Rada Seniorów", "informal"),
+        ("Klub Seniora", "informal"),
+        ("Komitet Rodzicielski", "informal"),
+        ("Rodzinny Klub Ogrodnika", "informal"),
+        ("Sąsiednie sołectwa", "informal"),
+        ("Młodzieżowa Rada Gminy", "informal"),
+        ("Stowarzyszenie Rodziców", "ngo"),
+        ("Rodzice dla Szkoły", "ngo"),
+    ],
+)
+def test_bodies_named_after_people_are_written_to(leader: str, sector: str) -> None:
+    assert addressed(stop_with((leader, sector, "lead"), GMINA))[0].name == leader
+
+
+@pytest.mark.parametrize("sector", ["ngo", "public", "informal", "business"])
+@pytest.mark.parametrize("role", ["lead", "partner"])
+@pytest.mark.parametrize("name", [MASKS["name"], f"Gospodarstwo {MASKS['name']}", f"Klub {MASKS['email']}"])
+def test_nobody_whose_name_was_masked_is_written_to(name: str, sector: str, role: str) -> None:
+    stop = stop_with((name, sector, role), GMINA, CLUB)
+
+    assert [host.name for host in addressed(stop)] == ["Gmina Ujazd", "Stowarzyszenie Klub"]
+
+
+def test_masked_hosts_leave_the_letters_to_those_after_them() -> None:
+    masked = [(f"{MASKS['name']} {number}", "ngo", "partner") for number in range(3)]
+
+    assert [host.name for host in addressed(stop_with(*masked, CLUB))] == ["Stowarzyszenie Klub"]
 
 
 def test_public_bodies_that_are_no_authority_are_told_as_what_they_are() -> None:
