@@ -36,9 +36,8 @@ LONGEST_FORM = 200
 RULES = 3
 # Parts of speech that carry no topic.
 FUNCTION_PARTS = frozenset("prep conj comp part qub interj ppron12 ppron3 siebie pred num adv aglt bedzie brev".split())
-_WORD_PARTS = FUNCTION_PARTS - {
-    "interj"
-}  # hardly any text holds the interjections that look like forms of other words ("gazu")
+# Hardly any text holds the interjections that look like forms of other words ("gazu").
+_WORD_PARTS = FUNCTION_PARTS - {"interj"}
 # Auxiliary verbs, and pronouns and the like that the dictionary calls nouns or adjectives.
 _EMPTY_WORDS = frozenset(
     "być mieć móc chcieć musieć zostać ten tenże ów który jaki jaka jakiś jak taki taka kto ktokolwiek co cokolwiek to czyj swój "

@@ -34,8 +34,7 @@ def _topics(area: AreaPlan, plan: VisitPlan, t: Texts) -> Iterator[str]:
     yield t("visit.cautions.topics" if met else "visit.cautions.no_topic", count=met, of=len(topics), names=names)
     other = max(plan.areas, key=lambda one: (topics_met(one), -one.rank))
     if topics_met(other) > met:
-        told = {"rank": other.rank, "name": area_name(other, t), "driving": lasting(other.drive_minutes, t)}
-        yield t("visit.cautions.topics_elsewhere", count=topics_met(other), of=len(topics), **told)
+        yield t("visit.cautions.topics_elsewhere", count=topics_met(other), of=len(topics), **_pointed_to(other, t))
 
 
 def _days(area: AreaPlan, plan: VisitPlan, t: Texts) -> Iterator[str]:
@@ -49,13 +48,17 @@ def _days(area: AreaPlan, plan: VisitPlan, t: Texts) -> Iterator[str]:
             one for one in plan.areas if len(one.days) > len(area.days) and len(one.meetings) > len(area.meetings)
         ]
         for other in fuller[:1]:
-            told = {"rank": other.rank, "name": area_name(other, t), "driving": lasting(other.drive_minutes, t)}
             meetings, days = t.count("visit.meetings", len(other.meetings)), t.count("visit.days", len(other.days))
-            yield t("visit.cautions.fuller_elsewhere", meetings=meetings, days=days, **told)
+            yield t("visit.cautions.fuller_elsewhere", meetings=meetings, days=days, **_pointed_to(other, t))
     until = request.departure + request.day_minutes
     for day in area.days:
         if until - day.end >= EARLY:
             yield t("visit.cautions.early", number=day.number, end=clock(day.end), until=clock(until))
+
+
+def _pointed_to(other: AreaPlan, t: Texts) -> dict[str, str | int]:
+    """What tells another area from this one, and what it costs on the road."""
+    return {"rank": other.rank, "name": area_name(other, t), "driving": lasting(other.drive_minutes, t)}
 
 
 def _apart(area: AreaPlan, t: Texts) -> Iterator[str]:

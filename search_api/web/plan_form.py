@@ -13,13 +13,12 @@ from starlette.datastructures import FormData
 from corpus.language import normalise
 from search_api.planning.need_limits import LONGEST_NEED, MOST_NEEDS
 from search_api.web.plan_state import MOST_CHOSEN, MOST_DROPPED, Found, PlanState, Row
-from search_api.web.plan_weights import assumed_in, beside_weighed, plain, recounted, weight_of
+from search_api.web.plan_weights import Rows, assumed_in, beside_weighed, plain, recounted, weight_of
 from search_api.web.state_fields import MOST_WEIGHT
 
 ON_A_PAGE = 50
 FIRST_BLANKS, MOST_BLANKS = 5, 50
 LONGEST_TYPED, LONGEST_LIST = 20_000, 1_000_000  # characters of a field, and of the one for a list or a document
-Rows = tuple[Row, ...]
 Fault = Literal["too_long", "weight", "too_many", "merged_too_long"]
 
 _STEP = re.compile(r"(up|down|merge):(n?\d{1,4})")

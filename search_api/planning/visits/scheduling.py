@@ -115,9 +115,8 @@ def timed(
             leg = timing.legs[eating] if eating is not None else None
             meal = leg.meal if leg is not None and leg.meal is not None else meal_middle
             on_road = leg is not None and leg.leave <= meal < leg.arrive
-            over = (
-                timing.legs[-1].arrive <= hours.meal_from + hours.break_minutes
-            )  # nobody waits at a stop to eat there
+            # Over before a meal would end: nobody waits at a stop to eat there.
+            over = timing.legs[-1].arrive <= hours.meal_from + hours.break_minutes
             at_end = (eating == 0 and where == "left") or (eating == len(on_site) and where == "reached" and not over)
             middle = abs(2 * meal + hours.break_minutes - 2 * meal_middle)
             at_home = home and eating == len(on_site) and where == "reached"
